@@ -1,0 +1,87 @@
+"""What is asked now, and how much of it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.log import GROUP
+
+if TYPE_CHECKING:
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method, Question, Step
+
+__all__ = ["Progress", "is_answered", "is_shown", "progress_of_phase", "progress_of_step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the essential questions have an answer."""
+
+    answered: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """The share answered, 100 only when nothing is left."""
+        return 100 * self.answered // self.total if self.total else 0
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing essential is left to answer."""
+        return self.total > 0 and self.answered == self.total
+
+    def __add__(self, other: Progress) -> Progress:
+        """Return both together."""
+        return Progress(self.answered + other.answered, self.total + other.total)
+
+
+def is_shown(question: Question, answers: Answers, row: str | None = None) -> bool:
+    """Whether a question is asked, given the group's other answers.
+
+    A column is asked within its `row`, by the answers of that row.
+    """
+    condition = question.shown_when
+    if condition is None:
+        return True
+    if question.table and row:
+        path = f"{question.step}/{question.table}/{row}/{condition.question}"
+    else:
+        path = f"{question.step}/{condition.question}"
+    value = answers.value(path)
+    given = value if isinstance(value, list) else [value]
+    return any(
+        one == wanted and isinstance(one, bool) == isinstance(wanted, bool)
+        for one in given
+        for wanted in condition.values
+    )
+
+
+def is_answered(question: Question, answers: Answers, respondent: str = GROUP) -> bool:
+    """Whether a question of a step has an answer; a table has one when it has a row."""
+    if question.kind == "table":
+        return bool(answers.rows(question.path))
+    return answers.value(question.path, respondent) is not None
+
+
+def progress_of_step(step: Step, answers: Answers, respondent: str = GROUP) -> Progress:
+    """Return how many essential questions are answered; a respondent gives levels only."""
+    asked = [
+        one
+        for one in step.questions
+        if one.importance == "essential"
+        and is_shown(one, answers)
+        and (respondent == GROUP or one.kind == "level")
+    ]
+    return Progress(sum(is_answered(one, answers, respondent) for one in asked), len(asked))
+
+
+def progress_of_phase(
+    method: Method, phase: str, answers: Answers, respondent: str = GROUP
+) -> Progress:
+    """Return how many essential questions of a phase are answered."""
+    total = Progress(0, 0)
+    for name in method.phases[phase].steps:
+        if not method.steps[name].outline:
+            total += progress_of_step(method.steps[name], answers, respondent)
+    return total

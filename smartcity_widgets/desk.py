@@ -1,0 +1,231 @@
+"""One workbook at work: its log, its answers, and whoever wants to hear of changes.
+
+A `Desk` is what a form, a panel or a command works on. It decides nothing: `editing.decide`
+says what an edit writes, the store writes it, the answers follow, subscribers are told.
+
+Messages arrive on any thread (JupyterLab runs a second page's messages on another one), so a
+desk keeps its answers under a lock and nothing in a thread.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .answers import Answers
+from .editing import Edit, decide, undoable
+from .errors import UnknownIdError, UnknownWorkbookError, nearest
+from .log import GROUP, Entry, NewEntry
+from .words import Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from .method import Method, Step
+    from .store import Store
+    from .values import Problem
+
+__all__ = ["Desk", "Outcome", "create"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an edit.
+
+    Attributes
+    ----------
+    status
+        ``saved``; ``draft``: kept as it was typed, but not readable as an answer; ``asked``:
+        saved, and somebody else had answered meanwhile; ``nothing``: it changed nothing.
+    """
+
+    edit: str
+    entry: int
+    status: str
+    problem: Problem | None
+    time: datetime | None
+
+
+class Desk:
+    """A workbook opened on a store.
+
+    Parameters
+    ----------
+    until
+        Number of the last entry to see; None follows the log.
+
+    Raises
+    ------
+    UnknownWorkbookError
+        If the store has no workbook of this id.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        workbook: str,
+        *,
+        method: Method,
+        author: str,
+        cycle: int = 1,
+        until: int | None = None,
+    ) -> None:
+        known = store.workbooks()
+        if workbook not in known:
+            raise UnknownWorkbookError(
+                "unknown-workbook", workbook=workbook, known=", ".join(known) or "–"
+            )
+        self.store = store
+        self.method = method
+        self.author = author
+        self.id = workbook
+        self.until = until
+        self._lock = threading.RLock()
+        self._subscribers: list[Callable[[Answers], None]] = []
+        self._entries: list[Entry] = []
+        self._answers = Answers(workbook, cycle)
+        self.refresh()
+
+    @property
+    def answers(self) -> Answers:
+        """What the workbook says now."""
+        return self._answers
+
+    @cached_property
+    def key(self) -> str:
+        """Names this workbook and cycle among all that one browser may hold."""
+        return f"{self.store.id}:{self.id}:{self._answers.cycle}"
+
+    @property
+    def words(self) -> Words:
+        """The words of the workbook's language and terms."""
+        return words(self._answers.language, self._answers.terms)
+
+    def step(self, name: str) -> Step:
+        """Return a step that has a form.
+
+        Raises
+        ------
+        UnknownIdError
+            If the method has no such step, or it comes with a later version.
+        """
+        step = self.method.steps.get(name)
+        if step is None:
+            near = nearest(name, self.method.steps) or ", ".join(self.method.steps)
+            raise UnknownIdError("unknown-step", step=name, nearest=near)
+        if step.outline:
+            raise UnknownIdError("step-not-yet", step=name)
+        return step
+
+    def history(self) -> tuple[Entry, ...]:
+        """Return every entry of the open cycle, in order."""
+        with self._lock:
+            return tuple(self._entries)
+
+    def undoable(self, step: str, respondent: str = GROUP) -> Entry | None:
+        """Return the entry that *undo* would undo in a step, if any."""
+        return undoable(self.history(), step, respondent)
+
+    def apply(self, message: Mapping[str, Any]) -> Outcome:
+        """Store what somebody did in a form, and tell the subscribers.
+
+        Raises
+        ------
+        EditError
+            If the message names something that does not exist.
+        StoreError
+            If it could not be written; the answers are as before.
+        """
+        edit = Edit.of(message)
+        with self._lock:
+            self._read()
+            decision = decide(
+                edit,
+                method=self.method,
+                answers=self._answers,
+                author=self.author,
+                history=self.history,
+            )
+            written = self.store.append(decision.entries)
+            before = self._answers.entry
+            self._read()
+            changed = self._answers.entry != before
+            answers = self._answers
+        if changed:
+            self._tell(answers)
+        return self._outcome(edit, written, answers, decision.problem)
+
+    def refresh(self) -> bool:
+        """Read what other kernels wrote; return whether there was anything."""
+        with self._lock:
+            changed = self._read()
+            answers = self._answers
+        if changed:
+            self._tell(answers)
+        return changed
+
+    def subscribe(self, callback: Callable[[Answers], None]) -> Callable[[], None]:
+        """Call `callback` with the new answers after each change; return how to stop that."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    def _outcome(
+        self, edit: Edit, written: list[Entry], answers: Answers, problem: Problem | None
+    ) -> Outcome:
+        if not written:
+            return Outcome(edit.edit, answers.entry, "nothing", None, None)
+        last = written[-1]
+        status = "draft" if last.kind == "draft" else "saved"
+        if (last.respondent, last.path) in answers.conflicts:
+            status = "asked"
+        return Outcome(edit.edit, last.number, status, problem, last.time)
+
+    def _read(self) -> bool:
+        entries = self.store.entries(
+            self.id, cycle=self._answers.cycle, after=self._answers.entry, until=self.until
+        )
+        self._entries += entries
+        self._answers = self._answers.with_entries(entries)
+        return bool(entries)
+
+    def _tell(self, answers: Answers) -> None:
+        for callback in tuple(self._subscribers):
+            callback(answers)
+
+
+def create(
+    store: Store, workbook: str, *, name: str, language: str, terms: str, author: str
+) -> None:
+    """Write a new, empty workbook to the log.
+
+    Raises
+    ------
+    DocumentError
+        If the id is not well-formed or is taken.
+    """
+    from .exchange import check_workbook_id  # noqa: PLC0415 - exchange loads the document's rules
+
+    check_workbook_id(workbook, store)
+
+    def entry(path: str, kind: str, value: str | None) -> NewEntry:
+        return NewEntry(str(uuid.uuid4()), workbook, 1, GROUP, path, kind, value, author)
+
+    store.append(
+        [
+            entry("workbook", "new", name),
+            entry("workbook/name", "answer", name),
+            entry("workbook/language", "answer", language),
+            entry("workbook/terms", "answer", terms),
+            entry("workbook/currency", "answer", "EUR"),
+            entry("context/name", "answer", name),
+        ]
+    )

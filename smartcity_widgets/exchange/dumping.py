@@ -1,0 +1,180 @@
+"""Write what a workbook says as a document, canonically.
+
+The same answers give the same bytes: members in the order of the method, no nulls, nothing
+empty. A reference whose row was removed points at nothing and is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from smartcity_widgets.answers import NOTES
+from smartcity_widgets.log import GROUP
+from smartcity_widgets.values import check
+
+from .shape import (
+    FORMAT,
+    LEVELS,
+    RESPONDENTS,
+    answered_steps,
+    share_of,
+    thresholds,
+    weights,
+    workbook_questions,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method, Question
+
+__all__ = ["dump"]
+
+Table = dict[str, Any]
+
+
+def dump(answers: Answers, method: Method) -> dict[str, Any]:
+    """Return the document of a workbook: everything it says, internal answers included.
+
+    Drafts are not part of it: they are not answers yet.
+    """
+    group = _Voice(answers, method, GROUP)
+    individual = {}
+    for one in answers.respondents:
+        voice = _Voice(answers, method, one.id)
+        individual[one.id] = _filled({**voice.answers(), "notes": voice.notes()})
+    return {
+        "format": FORMAT,
+        "method": method.version,
+        "workbook": _workbook(answers, method),
+        **_filled(
+            {
+                "settings": _settings(answers, method),
+                "respondents": _respondents(answers, method),
+                "answers": group.answers(),
+                "notes": group.notes(),
+                "individual": _filled(individual),
+                "tallies": _tallies(answers, method),
+            }
+        ),
+    }
+
+
+def _filled(members: Mapping[str, Any]) -> Table:
+    """Return the members that hold something."""
+    return {
+        name: value
+        for name, value in members.items()
+        if value is not None and value not in ("", [], {})
+    }
+
+
+def _workbook(answers: Answers, method: Method) -> Table:
+    values = {
+        name: answers.value(f"workbook/{name}") for name in workbook_questions(method)
+    }
+    return {"id": answers.workbook, **_filled(values), "cycle": answers.cycle}
+
+
+def _settings(answers: Answers, method: Method) -> Table:
+    def numbers(questions: Mapping[str, Question], places: int) -> Table:
+        said = {name: answers.value(one.path) for name, one in questions.items()}
+        return {name: share_of(one, places) for name, one in said.items() if one}
+
+    return _filled(
+        {
+            "weights": numbers(weights(method), 2),
+            "thresholds": numbers(thresholds(method), 0),
+            "vat": answers.value("settings/vat"),
+        }
+    )
+
+
+def _respondents(answers: Answers, method: Method) -> list[Table]:
+    table = method.at(RESPONDENTS)
+    return list(
+        answers.table(RESPONDENTS, [one.id for one in table.columns] if table else [])
+    )
+
+
+def _tallies(answers: Answers, method: Method) -> Table:
+    def counts(question: Question) -> Table:
+        tally = answers.value(f"tallies/{question.path}") or {}
+        return {level: tally[level] for level in LEVELS if tally.get(level)}
+
+    return _filled(
+        {
+            step.id: _filled({one.id: counts(one) for one in step.questions})
+            for step in answered_steps(method).values()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks: the group, or one respondent."""
+
+    said: Answers
+    method: Method
+    respondent: str
+
+    def answers(self) -> Table:
+        return _filled(
+            {
+                step.id: _filled({one.id: self._answer(one) for one in step.questions})
+                for step in answered_steps(self.method).values()
+            }
+        )
+
+    def notes(self) -> Table:
+        return _filled(
+            {
+                step.id: _filled(
+                    {one.id: self._notes(step.id, one.id) for one in step.questions}
+                )
+                for step in answered_steps(self.method).values()
+            }
+        )
+
+    def _notes(self, step: str, question: str) -> Table:
+        return _filled(
+            {name: self.said.note(step, question, name, self.respondent) for name in NOTES}
+        )
+
+    def _answer(self, question: Question) -> Any:  # noqa: ANN401 - any JSON
+        if question.kind == "computed":
+            return None
+        if question.kind == "table":
+            return [self._row(question, row) for row in self._rows(question.path)]
+        return self._value(question, question.path)
+
+    def _row(self, table: Question, row: str) -> Table:
+        cells = {
+            one.id: self._value(one, f"{table.path}/{row}/{one.id}")
+            for one in table.columns
+            if one.kind != "computed"
+        }
+        return {"id": row, **_filled(cells)}
+
+    def _rows(self, table: str) -> tuple[str, ...]:
+        return self.said.rows(table, self.respondent)
+
+    def _known(self, table: str) -> Collection[str]:
+        return {*self.said.rows(table), *self._rows(table)}
+
+    def _value(self, question: Question, path: str) -> Any:  # noqa: ANN401 - any JSON
+        value = self.said.value(path, self.respondent)
+        if question.kind in {"choices", "checklist"} and isinstance(value, list):
+            return sorted(value, key=[*question.choices, *value].index)
+        if question.kind == "reference" and value is not None:
+            return value if self._points(question, value) else None
+        if question.kind == "references" and isinstance(value, list):
+            one = replace(question, kind="reference")
+            return [row for row in value if self._points(one, row)]
+        return value
+
+    def _points(self, question: Question, value: object) -> bool:
+        """Whether a reference points at a row that exists."""
+        return check(question, value, rows=self._known) is None

@@ -1,0 +1,156 @@
+"""Write a document to the log: whole or not at all, and only what differs."""
+
+from __future__ import annotations
+
+import uuid
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from smartcity_widgets.answers import Answers
+from smartcity_widgets.errors import DocumentError
+from smartcity_widgets.log import GROUP, Entry, NewEntry
+
+from .placing import place_rows
+from .reading import Said, read
+from .shape import RESPONDENTS, WORKBOOK_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smartcity_widgets.method import Method
+    from smartcity_widgets.store import Store
+
+__all__ = ["check_workbook_id", "entries_of", "import_document"]
+
+_SAID_BY_DOCUMENTS = {"answer", "note", "tally"}
+_CELL_DEPTH = 4
+
+Written = tuple[str, str, str, Any]
+"""Respondent, path, kind and value of an entry to come."""
+
+
+def check_workbook_id(workbook: str, store: Store) -> None:
+    """Refuse an id that is not well-formed, or that a workbook of the store has.
+
+    Raises
+    ------
+    DocumentError
+        With what an id looks like, or that it is taken.
+    """
+    if not WORKBOOK_ID.fullmatch(workbook):
+        raise DocumentError("document-workbook-id", found=workbook)
+    if workbook in store.workbooks():
+        raise DocumentError("document-known", workbook=workbook)
+
+
+def import_document(
+    store: Store,
+    document: object,
+    method: Method,
+    *,
+    author: str,
+    replace: bool = False,
+) -> list[Entry]:
+    """Write a document to the store in one transaction; return the entries it became.
+
+    Parameters
+    ----------
+    replace
+        Whether a workbook that has its id may be changed into what the document says; then
+        only the differences become entries, and what the document does not say is erased.
+
+    Raises
+    ------
+    DocumentError
+        If the document breaks a rule, or its id is taken; the store is as before.
+    StoreError
+        If it could not be written; the store is as before.
+    """
+    said = read(document, method)
+    with store.writing() as log:
+        history = log.entries(said.workbook)
+        if history and not replace:
+            raise DocumentError("document-known", workbook=said.workbook)
+        cycle = max((one.cycle for one in history), default=said.cycle)
+        if cycle != said.cycle:
+            raise DocumentError(
+                "document-cycle", workbook=said.workbook, found=said.cycle, open=cycle
+            )
+        answers = Answers(said.workbook, cycle).with_entries(history)
+        return log.append(_entries(said, answers, method, author))
+
+
+def entries_of(
+    document: object, method: Method, *, author: str, answers: Answers | None = None
+) -> list[NewEntry]:
+    """Return the entries that turn `answers`, by default nothing, into a document.
+
+    Raises
+    ------
+    DocumentError
+        If the document breaks a rule: where, which rule, the nearest name.
+    """
+    said = read(document, method)
+    return _entries(said, answers or Answers(said.workbook, said.cycle), method, author)
+
+
+def _entries(said: Said, answers: Answers, method: Method, author: str) -> list[NewEntry]:
+    written = [*_rows(said, answers), *_values(said, answers), *_erasures(said, answers)]
+    if not answers.entry:
+        written.insert(0, (GROUP, "workbook", "new", {"method": method.version}))
+    return [
+        NewEntry(
+            edit=str(uuid.uuid4()),
+            workbook=said.workbook,
+            cycle=said.cycle,
+            respondent=respondent,
+            path=path,
+            kind=kind,
+            value=value,
+            author=author,
+        )
+        for respondent, path, kind, value in written
+    ]
+
+
+def _rows(said: Said, answers: Answers) -> Iterator[Written]:
+    people = {GROUP, *said.rows.get((GROUP, RESPONDENTS), ())}
+    tables = dict.fromkeys(said.rows) | dict.fromkeys(
+        (respondent, path.rpartition("/")[0])
+        for (respondent, path), one in answers.latest.items()
+        if one.kind == "row" and respondent in people
+    )
+    for respondent, table in tables:
+        wanted = said.rows.get((respondent, table), ())
+        standing = {
+            row: Fraction(answers.value(f"{table}/{row}", respondent)["order"])
+            for row in answers.rows(table, respondent)
+        }
+        for row in standing:
+            if row not in wanted:
+                yield respondent, f"{table}/{row}", "row", None
+        for row, order in place_rows(wanted, standing).items():
+            yield respondent, f"{table}/{row}", "row", {"order": str(order)}
+
+
+def _values(said: Said, answers: Answers) -> Iterator[Written]:
+    for (respondent, path), line in said.values.items():
+        if answers.value(path, respondent) != line.value:
+            yield respondent, path, line.kind, line.value
+
+
+def _erasures(said: Said, answers: Answers) -> Iterator[Written]:
+    """Yield what the workbook says and the document does not.
+
+    What nobody sees any more stays: cells of a removed row, words of a former respondent.
+    """
+    people = {GROUP, *said.rows.get((GROUP, RESPONDENTS), ())}
+    for (respondent, path), one in answers.latest.items():
+        if one.kind not in _SAID_BY_DOCUMENTS or one.value is None:
+            continue
+        parts = path.split("/")
+        table = "/".join(parts[:2])
+        rows = said.rows.get((respondent, table), ())
+        gone = one.kind == "answer" and len(parts) == _CELL_DEPTH and parts[2] not in rows
+        if respondent in people and (respondent, path) not in said.values and not gone:
+            yield respondent, path, "erase", None

@@ -1,0 +1,114 @@
+"""The shape of a workbook document, as far as the method does not say it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.answers import NOTES
+from smartcity_widgets.method import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smartcity_widgets.method import Method, Step
+
+__all__ = [
+    "CONFIDENCES",
+    "FORMAT",
+    "LATER",
+    "LEVELS",
+    "MEMBERS",
+    "NOTE_QUESTIONS",
+    "RESPONDENTS",
+    "ROW_ID",
+    "WORKBOOK_ID",
+    "answered_steps",
+    "share_of",
+    "text_of_number",
+    "thresholds",
+    "weights",
+    "workbook_questions",
+]
+
+FORMAT = "smartcity-workbook/1"
+
+MEMBERS = (
+    "format",
+    "method",
+    "workbook",
+    "settings",
+    "respondents",
+    "answers",
+    "notes",
+    "individual",
+    "tallies",
+    "journal",
+    "overlay",
+    "cycles",
+)
+
+LATER = ("journal", "overlay", "cycles")
+"""Members that come with later versions; accepted while they hold nothing."""
+
+RESPONDENTS = "workbook/respondents"
+LEVELS = ("0", "1", "2", "3", "4", "unknown", "na")
+CONFIDENCES = ("low", "medium", "high")
+
+WORKBOOK_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+_WEIGHT = "weight_"
+_THRESHOLD = "threshold_"
+
+
+def _note(name: str) -> Question:
+    if name == "confidence":
+        return Question(id=name, kind="choice", step="notes", choices=CONFIDENCES)
+    return Question(id=name, kind="long_text", step="notes")
+
+
+NOTE_QUESTIONS: Mapping[str, Question] = {name: _note(name) for name in NOTES}
+"""What a note may be, by its name."""
+
+
+def answered_steps(method: Method) -> dict[str, Step]:
+    """Return the steps whose answers stand under ``answers``: all but the settings."""
+    return {name: step for name, step in method.steps.items() if step.role != "setting"}
+
+
+def workbook_questions(method: Method) -> dict[str, Question]:
+    """Return what stands under ``workbook`` besides its id and cycle."""
+    step = method.steps.get("workbook")
+    questions = step.questions if step else ()
+    return {one.id: one for one in questions if one.kind != "table"}
+
+
+def weights(method: Method) -> dict[str, Question]:
+    """Return the questions of ``settings/weights``, by prerequisite."""
+    return _settings(method, _WEIGHT)
+
+
+def thresholds(method: Method) -> dict[str, Question]:
+    """Return the questions of ``settings/thresholds``, by name."""
+    return _settings(method, _THRESHOLD)
+
+
+def _settings(method: Method, prefix: str) -> dict[str, Question]:
+    step = method.steps.get("settings")
+    questions = step.questions if step else ()
+    return {
+        one.id.removeprefix(prefix): one for one in questions if one.id.startswith(prefix)
+    }
+
+
+def share_of(percent: str, places: int = 0) -> float:
+    """Return a percentage as a JSON number, its mark moved `places` to the left."""
+    number = Decimal(percent).scaleb(-places)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def text_of_number(number: float, places: int = 0) -> str:
+    """Return a JSON number in plain notation, its mark moved `places` to the right."""
+    return f"{Decimal(repr(number)).scaleb(places).normalize():f}"

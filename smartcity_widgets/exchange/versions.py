@@ -1,0 +1,58 @@
+"""Documents of another method version: which are accepted, and what their paths are now."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from smartcity_widgets.method import Method
+
+__all__ = ["path_now", "renames_since"]
+
+_VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})")
+
+
+def renames_since(version: object, method: Method) -> Sequence[Mapping[str, str]]:
+    """Return what was renamed since a version of the method, oldest first.
+
+    An older minor version asks less and needs nothing. Patches correct words only, so a
+    newer patch is no newer method.
+
+    Raises
+    ------
+    DocumentError
+        If it is no version, or a newer one.
+    """
+    theirs = _parts(version)
+    ours = _parts(method.version)
+    if theirs is None or ours is None:
+        raise DocumentError("document-method-form", found=version, running=method.version)
+    if theirs[:2] > ours[:2]:
+        raise DocumentError("document-method-newer", found=version, running=method.version)
+    since = [
+        (number, pairs)
+        for name, pairs in method.renames.items()
+        if (number := _parts(name)) is not None and theirs < number <= ours
+    ]
+    return [pairs for _, pairs in sorted(since, key=lambda one: one[0])]
+
+
+def path_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
+    """Return the present path of a step, ``step/question`` or ``step/table/column``."""
+    for pairs in renames:
+        known = path
+        while known and known not in pairs:
+            known = known.rpartition("/")[0]
+        if known:
+            path = pairs[known] + path.removeprefix(known)
+    return path
+
+
+def _parts(version: object) -> tuple[int, ...] | None:
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    return tuple(int(part) for part in found.groups()) if found else None

@@ -1,0 +1,10 @@
+"""The widgets: forms, panels and the picker. The only folder that knows ipywidgets.
+
+A widget is a thin shell: it draws with `smartcity_widgets.render`, and does what it is given
+to do. `form.js` and its neighbours are the browser's part of all of them.
+"""
+
+from .form import Form
+from .live import Live
+
+__all__ = ["Form", "Live"]

@@ -1,0 +1,405 @@
+// A form, a panel or a picker in the page: listens for changes, sends them, patches the HTML.
+//
+// The HTML of a question is made in the kernel and only there. The kernel sends the whole
+// page once and then what changed of it, as fragments; a view can be drawn again at any time
+// from the model and the outbox, without the kernel.
+//
+// anywidget loads one module: the kernel joins vendor/idiomorph.js, outbox.js, fields.js,
+// status.js and this file.
+
+const TICK = 500; // ms between looks at what is still waiting
+const REDRAW = 300; // ms between two drawings of a page that follows others' edits
+
+class Page {
+  #views = new Set();
+  #fragments = new Map();
+  #version = 0;
+  #language = "en";
+  #respondent = "";
+  #words = {};
+  #stale = null;
+  #staleAt = 0;
+  #focused = null; // {path, start, end} of the field that had focus when its view went away
+  #newRowIn = null;
+
+  constructor(model) {
+    this.model = model;
+    this.outbox = new Outbox(model, model.get("key"), model.get("step"), () => this.#say());
+    this.#read();
+    model.on("change:page", () => this.#redraw());
+    model.on("msg:custom", (message) => this.#hear(message));
+    model.on("comm_live_update", () => this.#listen());
+    this.timer = setInterval(() => this.#tick(), TICK);
+    this.outbox.start();
+    this.outbox.tell({ type: "hello", version: this.#version });
+  }
+
+  close() {
+    clearInterval(this.timer);
+    clearTimeout(this.#stale);
+  }
+
+  // What the kernel says -------------------------------------------------------------------
+
+  #read() {
+    const page = this.model.get("page");
+    this.#fragments.clear();
+    this.#version = page.version;
+    this.#language = page.language;
+    this.#respondent = page.respondent;
+    this.#words = page.words;
+  }
+
+  #hear(message) {
+    if (message.type === "ack") {
+      const edit = this.outbox.acknowledge(message);
+      if (edit?.op === "add-row") this.#newRowIn = edit.path;
+    } else if (message.type === "failed") {
+      this.outbox.fail(message.edit, message.message);
+    } else if (message.type === "patch") {
+      this.#patch(message);
+    } else if (message.type === "stale") {
+      this.#askToDraw();
+    } else if (message.type === "error" || message.type === "done") {
+      const state = message.type === "done" ? "saved" : "unsaved";
+      this.outbox.notice = { text: message.message, state };
+      for (const root of this.#views) root.removeAttribute("aria-busy");
+      this.#say();
+    }
+  }
+
+  #patch({ from, version, fragments }) {
+    if (version <= this.#version) return;
+    if (from !== this.#version) {
+      this.outbox.tell({ type: "hello", version: this.#version });
+      return;
+    }
+    this.#version = version;
+    for (const [name, html] of Object.entries(fragments)) this.#fragments.set(name, html);
+    for (const root of this.#views) this.#morph(root, fragments);
+  }
+
+  /** Others' edits may change this page: ask for it, once in a while and not while unseen. */
+  #askToDraw() {
+    if (this.#stale) return;
+    const wait = Math.max(0, this.#staleAt + REDRAW - Date.now());
+    this.#stale = setTimeout(() => {
+      this.#stale = null;
+      this.#staleAt = Date.now();
+      this.outbox.tell({ type: "draw", version: this.#version });
+    }, wait);
+  }
+
+  #listen() {
+    // The model's connection ended without an edit: say so before somebody types.
+    if (this.model.get("comm_live") === false) this.outbox.stopped = true;
+    this.#say();
+  }
+
+  #tick() {
+    this.outbox.retry();
+    if (this.outbox.pending.size) this.#say();
+  }
+
+  // What stands in the page ----------------------------------------------------------------
+
+  /** Show the page in a new view; return what takes the view away. */
+  show(el) {
+    // A real <form>: radios of two views of one form must not be one group.
+    const root = document.createElement("form");
+    root.noValidate = true;
+    root.dataset.lmSuppressShortcuts = "true"; // JupyterLab's one-letter commands
+    root.dataset.view = this.#views.size ? `-${newUuid().slice(0, 8)}` : "";
+    root.innerHTML = this.#own(root, this.model.get("page").html);
+    el.append(root);
+    for (const [name, html] of this.#fragments) {
+      this.#fragment(root, name)?.replaceChildren(this.#parsed(this.#own(root, html)));
+    }
+    this.#views.add(root);
+    this.#overlay(root);
+    this.#attach(root);
+    this.#say();
+    this.#refocus(root);
+    return () => {
+      this.#views.delete(root);
+    };
+  }
+
+  /** The same form shown twice in one page has its own ids in each view. */
+  #own(root, html) {
+    const uid = this.model.get("uid");
+    return root.dataset.view ? html.replaceAll(uid, uid + root.dataset.view) : html;
+  }
+
+  #parsed(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return template.content;
+  }
+
+  #fragment(root, name) {
+    return root.querySelector(`[data-fragment="${CSS.escape(name)}"]`);
+  }
+
+  #redraw() {
+    this.#read();
+    for (const root of this.#views) {
+      this.#morphed(root, () => this.#idiomorph(root, this.#own(root, this.model.get("page").html)));
+    }
+    this.#say();
+  }
+
+  #morph(root, fragments) {
+    this.#morphed(root, () => {
+      for (const [name, html] of Object.entries(fragments)) {
+        const fragment = this.#fragment(root, name);
+        if (fragment) this.#idiomorph(fragment, this.#own(root, html));
+      }
+    });
+  }
+
+  #idiomorph(target, html) {
+    const active = document.activeElement;
+    Idiomorph.morph(target, html, {
+      morphStyle: "innerHTML",
+      ignoreActiveValue: isText(active) && this.#isOurs(active),
+      callbacks: {
+        beforeNodeMorphed: (node) => !node.dataset || node.dataset.status === undefined,
+        beforeAttributeUpdated: (name, element) =>
+          !(name === "open" && element.matches("details")),
+      },
+    });
+  }
+
+  /** Whether a field holds what the kernel does not have yet. */
+  #isOurs(control) {
+    const path = fieldOf(control)?.dataset.path;
+    return (
+      this.outbox.typed.has(`${this.#respondent} ${path}`) ||
+      this.outbox.under(this.#respondent).some((edit) => edit.path === path)
+    );
+  }
+
+  #morphed(root, morph) {
+    const active = root.contains(document.activeElement) ? document.activeElement : null;
+    const around = active?.closest("[data-fragment]")?.dataset.fragment;
+    const rows = this.#newRowIn;
+    const known = rows && new Set(this.#rowsOf(root, rows));
+    morph();
+    this.#overlay(root);
+    const added = rows && this.#rowsOf(root, rows).find((path) => !known.has(path));
+    if (added) {
+      this.#newRowIn = null;
+      const first = root.querySelector(
+        `[data-path^="${CSS.escape(added)}/"]:is(fieldset, input, textarea, select)`,
+      );
+      if (first) reach(first);
+    } else if (active && !root.contains(document.activeElement) && around !== undefined) {
+      // What had focus is gone, as a removed row is: stay near, for who uses the keyboard.
+      const near = this.#fragment(root, around)?.querySelector("button, input, select, textarea");
+      near?.focus({ preventScroll: true });
+    }
+  }
+
+  #rowsOf(root, table) {
+    const cells = root.querySelectorAll(`[data-path^="${CSS.escape(table)}/"]`);
+    const rows = [...cells].map((cell) => cell.dataset.path.split("/").slice(0, 3).join("/"));
+    return [...new Set(rows)];
+  }
+
+  /** Put what the kernel does not have yet over what it drew. */
+  #overlay(root) {
+    for (const edit of this.outbox.under(this.#respondent)) {
+      if (!["answer", "note", "clear"].includes(edit.op)) continue;
+      const field = fieldAt(root, edit.path);
+      if (field) fill(field, edit.op === "clear" ? "" : edit.raw);
+    }
+    for (const [place, kept] of this.outbox.typed) {
+      const cut = place.indexOf(" ");
+      if (place.slice(0, cut) !== this.#respondent) continue;
+      const field = fieldAt(root, place.slice(cut + 1));
+      if (field) fill(field, kept.text);
+    }
+  }
+
+  #refocus(root) {
+    const kept = this.#focused;
+    if (!kept || document.activeElement !== document.body) return;
+    const field = fieldAt(root, kept.path);
+    const control = field && isGroup(field) ? boxesOf(field).find((box) => box.value === kept.value) : field;
+    control?.focus({ preventScroll: true });
+    if (isText(control)) control.setSelectionRange(kept.start, kept.end);
+  }
+
+  #say() {
+    const status = statusOf(this.outbox, this.#words, this.#language);
+    if (!status) return;
+    for (const root of this.#views) {
+      const line = root.querySelector("[data-status]");
+      if (!line) continue;
+      if (line.textContent !== status.text) line.textContent = status.text;
+      line.dataset.state = status.state;
+    }
+  }
+
+  // What somebody does ---------------------------------------------------------------------
+
+  #attach(root) {
+    root.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("input", (event) => this.#typing(event.target));
+    root.addEventListener("change", (event) => this.#changed(root, event.target));
+    root.addEventListener("click", (event) => this.#clicked(root, event));
+    root.addEventListener("keydown", (event) => this.#pressed(root, event));
+    root.addEventListener("focusin", (event) => this.#entered(root, event));
+    root.addEventListener("focusout", (event) => this.#left(root, event));
+  }
+
+  #entered(root, { target, relatedTarget }) {
+    const field = fieldOf(target);
+    if (field) this.#remember(field, target);
+    if (!root.contains(relatedTarget)) this.outbox.tell({ type: "focus", version: this.#version });
+  }
+
+  #left(root, { target }) {
+    // A view that JupyterLab takes away loses its focus, and a person who goes elsewhere too.
+    if (root.isConnected && document.hasFocus()) this.#focused = null;
+    if (isText(target)) this.#commitText(fieldOf(target));
+  }
+
+  #remember(field, control) {
+    this.#focused = {
+      path: field.dataset.path,
+      value: control.value,
+      start: isText(control) ? control.selectionStart : 0,
+      end: isText(control) ? control.selectionEnd : 0,
+    };
+  }
+
+  #typing(control) {
+    const field = fieldOf(control);
+    if (!field || !isText(control)) return;
+    const { path } = field.dataset;
+    const shown = shownEntry(field);
+    this.outbox.type(this.#respondent, path, control.value, shown, this.#language);
+    this.#remember(field, control);
+  }
+
+  #changed(root, control) {
+    const { action } = control.dataset;
+    if (action === "language" || action === "respondent") {
+      this.#view({ [action]: control.value });
+      return;
+    }
+    const field = fieldOf(control);
+    if (!field) return;
+    if (isText(control)) this.#commitText(field);
+    else this.#edit(field.dataset.path, "answer", { raw: rawOf(field) }, shownEntry(field));
+  }
+
+  #commitText(field) {
+    if (field) this.outbox.commitTyped(this.#respondent, field.dataset.path);
+  }
+
+  #edit(path, op, details, shown) {
+    const respondent = this.#respondent;
+    const ground = this.outbox.ground(respondent, path, shown);
+    const act = op === "answer" && path.startsWith("notes/") ? "note" : op;
+    const language = this.#language;
+    this.outbox.post({ op: act, path, ...details, ...ground, language, respondent });
+  }
+
+  #view(change) {
+    const view = { language: this.#language, respondent: this.#respondent, ...change };
+    this.outbox.tell({ type: "view", ...view });
+  }
+
+  #clicked(root, event) {
+    const link = event.target.closest('a[href^="#"]');
+    if (link) {
+      const target = root.querySelector(`#${CSS.escape(decodeURI(link.hash.slice(1)))}`);
+      event.preventDefault();
+      event.stopPropagation();
+      if (target) reach(target);
+      return;
+    }
+    const button = event.target.closest("button[data-action]");
+    if (button) this.#act(root, button);
+  }
+
+  #act(root, button) {
+    const { action, path, to, entry, base, confirm: question, step, language } = button.dataset;
+    if (action === "code") {
+      // The form's style sheet hides the code of the cells our pages stand in.
+      document.body.classList.toggle("smartcity-show-code");
+    } else if (action === "go") {
+      go(button.dataset, this.model.get("notebooks"));
+    } else if (action === "language") {
+      this.#view({ language });
+    } else if (this.model.get("actions").includes(action)) {
+      this.#call(root, action, button);
+    } else if (!question || globalThis.confirm(question)) {
+      const field = path && fieldAt(root, path);
+      if (action === "clear" && field) fill(field, "");
+      const details = { to: to ?? null, entry: entry ? Number(entry) : null };
+      const shown = field ? shownEntry(field) : base ? Number(base) : null;
+      this.#edit(path ?? step ?? this.model.get("step"), action, details, shown);
+    }
+  }
+
+  /** Ask the kernel for something that is no answer: to make a report, to open a workbook. */
+  #call(root, action, button) {
+    if (root.getAttribute("aria-busy")) return;
+    const fields = Object.fromEntries(new FormData(root));
+    root.setAttribute("aria-busy", "true");
+    this.outbox.tell({ type: "action", action, fields: { ...fields, ...button.dataset } });
+  }
+
+  #pressed(root, event) {
+    event.stopPropagation(); // what is typed here is no command of JupyterLab's
+    const { key, target } = event;
+    if (key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault(); // nothing to save by hand, and no page to download
+      if (isText(target)) this.#commitText(fieldOf(target));
+    } else if (key === "Enter" && target.matches("input[type=text]")) {
+      this.#commitText(fieldOf(target));
+    } else if ((key === "Delete" || key === "Backspace") && target.matches("input[type=radio]")) {
+      const field = fieldOf(target);
+      if (!field || rawOf(field) === "") return;
+      event.preventDefault();
+      fill(field, "");
+      this.#edit(field.dataset.path, "clear", {}, shownEntry(field));
+    }
+  }
+}
+
+/** Go to another step: its form in this page, else the notebook it stands in. */
+function go({ step, path }, notebooks) {
+  const form = document.querySelector(`.smartcity-form[data-step="${CSS.escape(step)}"]`);
+  if (form) {
+    const place = path && (fieldAt(form, path) ?? form.querySelector(`[id$="-i-${CSS.escape(path)}"]`));
+    reach(place || form.querySelector("h1, h2, h3") || form);
+    return;
+  }
+  const notebook = notebooks[step];
+  if (!notebook) return;
+  const here = globalThis.location;
+  const beside = here.pathname.match(/^(.*\/(?:tree|notebooks|render)\/)(.*\/)?[^/]+\.ipynb$/);
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  const base = config ? JSON.parse(config).baseUrl : "/";
+  const folder = beside ? `${beside[1]}${beside[2] ?? ""}` : `${base}doc/tree/notebooks/`;
+  if (folder.includes("/voila/")) here.assign(`${folder}${notebook}${here.search}`);
+  else globalThis.open(`${folder}${encodeURIComponent(notebook)}`, `smartcity-${notebook}`);
+}
+
+export default () => {
+  let page;
+  return {
+    initialize({ model }) {
+      page = new Page(model);
+      return () => page.close();
+    },
+    render({ el }) {
+      return page.show(el);
+    },
+  };
+};

@@ -1,0 +1,239 @@
+"""The parts of the method as frozen values.
+
+A `Method` is made of phases and steps; a step asks questions; a question of kind ``table``
+asks its columns of every row. Nothing here reads a file: `smartcity_widgets.method.loader`
+does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+__all__ = [
+    "KINDS",
+    "NUMERIC_KINDS",
+    "Condition",
+    "Kind",
+    "Method",
+    "Phase",
+    "Question",
+    "Step",
+]
+
+Kind = Literal[
+    "text",
+    "long_text",
+    "whole_number",
+    "decimal",
+    "percent",
+    "money",
+    "date",
+    "year",
+    "yes_no",
+    "choice",
+    "choices",
+    "level",
+    "checklist",
+    "list",
+    "table",
+    "reference",
+    "references",
+    "computed",
+]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+NUMERIC_KINDS: frozenset[Kind] = frozenset(
+    {"whole_number", "decimal", "percent", "money", "year"}
+)
+"""Kinds whose answer is a number typed by hand."""
+
+_ROW_DEPTH = 3  # step/table/row
+_CELL_DEPTH = 4  # step/table/row/column
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question is shown when the answer to `question` is (or contains) one of `values`.
+
+    `question` is the id of a question of the same step, or of the same table for a column.
+    """
+
+    question: str
+    values: tuple[object, ...]
+
+    def met(self, answer: object) -> bool:
+        """Whether an answer, or one of a list of them, is among the values."""
+        given = answer if isinstance(answer, (list, tuple)) else (answer,)
+        # In Python true is 1; as answers they differ.
+        wanted = {(type(value), value) for value in self.values}
+        return any((type(one), one) in wanted for one in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that is asked; a column of a table is a question too.
+
+    Attributes
+    ----------
+    path
+        Where its answer stands: ``step/question``; for a column ``step/table/*/column``.
+    importance
+        ``essential`` (asked by default) or ``full`` (behind "More questions").
+    choice_list
+        Id of the list of choices; words are keyed ``choice.<list>.<choice>``.
+    of
+        For ``list``: the kind of its scalars. For ``computed``: the id of the formula.
+    targets
+        For references: the tables it may point at, as ``step/table``; with more than one
+        the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    minimum, maximum
+        Bounds of the value, both allowed values; of the number of rows for a table.
+    pattern
+        A regular expression the whole text must match; the word ``form`` of the question
+        says it to people.
+    unit
+        Id of the unit; its word stands under ``unit``.
+    """
+
+    id: str
+    kind: Kind
+    step: str
+    table: str | None = None
+    importance: Literal["essential", "full"] = "full"
+    required: bool = False
+    internal: bool = False
+    criterion: bool = False
+    choice_list: str | None = None
+    choices: tuple[str, ...] = ()
+    of: str | None = None
+    targets: tuple[str, ...] = ()
+    columns: tuple[Question, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    pattern: str | None = None
+    unit: str | None = None
+    max_length: int | None = None
+    shown_when: Condition | None = None
+
+    @property
+    def path(self) -> str:
+        """``step/question``, or ``step/table/*/column``."""
+        if self.table:
+            return f"{self.step}/{self.table}/*/{self.id}"
+        return f"{self.step}/{self.id}"
+
+    @property
+    def words_key(self) -> str:
+        """Prefix of its words: ``question.<step>.<id>``; ``….<table>.<column>``.
+
+        The questions of every step share ``question.every.<id>``.
+        """
+        step = "every" if (self.table or self.id).startswith("step_") else self.step
+        if self.table:
+            return f"question.{step}.{self.table}.{self.id}"
+        return f"question.{step}.{self.id}"
+
+    def column(self, name: str) -> Question | None:
+        """Return the column called `name`, or None."""
+        return next((one for one in self.columns if one.id == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the method, the context before it, or the settings of a workbook.
+
+    Attributes
+    ----------
+    role
+        ``step`` for the fifteen, ``context``, or ``setting`` (``workbook``, ``settings``).
+    number
+        1 to 15 for a step, 0 otherwise.
+    outline
+        True while only its ids are fixed: it is imported and dumped, but has no form yet.
+    """
+
+    id: str
+    number: int
+    phase: str | None
+    role: Literal["step", "context", "setting"]
+    outline: bool
+    questions: tuple[Question, ...]
+
+    def question(self, name: str) -> Question | None:
+        """Return the question called `name`, or None."""
+        return next((one for one in self.questions if one.id == name), None)
+
+    @property
+    def criteria(self) -> tuple[Question, ...]:
+        """The rubric criteria of the step, in order."""
+        return tuple(one for one in self.questions if one.criterion)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the four phases."""
+
+    id: str
+    steps: tuple[str, ...]
+    capsule: str
+    """Address of the video capsule."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """All that is asked, in order, with the numbers of the verdict.
+
+    Attributes
+    ----------
+    introduction
+        Address of the video capsule that introduces the whole approach.
+    steps
+        Every step by id in order: ``workbook``, ``settings``, ``context``, then 1 to 15.
+    weights
+        Prerequisite (step id) to its weight; they sum to 1.
+    thresholds
+        ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
+        ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    """
+
+    version: str
+    phases: Mapping[str, Phase]
+    steps: Mapping[str, Step]
+    choice_lists: Mapping[str, tuple[str, ...]]
+    weights: Mapping[str, Decimal]
+    thresholds: Mapping[str, Decimal]
+    introduction: str = ""
+    renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def prerequisites(self) -> tuple[str, ...]:
+        """The step ids of the prerequisites, in order."""
+        return self.phases["prerequisites"].steps
+
+    @property
+    def criteria(self) -> tuple[Question, ...]:
+        """The 25 criteria, in order."""
+        return tuple(
+            one for name in self.prerequisites for one in self.steps[name].criteria
+        )
+
+    def at(self, path: str) -> Question | None:
+        """Return the question a path of the log stands for.
+
+        ``step/question``; ``step/table/row/column``; ``step/table/row`` gives the table
+        itself. None where the method has no such question.
+        """
+        parts = path.split("/")
+        step = self.steps.get(parts[0])
+        question = step.question(parts[1]) if step and len(parts) > 1 else None
+        if question is None or len(parts) < _ROW_DEPTH:
+            return question
+        if question.kind != "table" or len(parts) > _CELL_DEPTH:
+            return None
+        return question.column(parts[3]) if len(parts) == _CELL_DEPTH else question

@@ -1,0 +1,84 @@
+"""Every page a person sees, drawn from the method and the answers.
+
+The only reader of ``templates/``. A form is drawn whole (`form_html`) or in fragments
+(`form_fragments`); a report reads the same questions (`read_step`). Nothing here knows a
+widget, a disk or a plot, and everything a person typed goes through one escaping door
+(`smartcity_widgets.render.templates`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.words import words as shipped_words
+
+from .drawing import Drawing, View
+from .form import form_of, fragments_of, whole
+from .reading import read_page
+from .templates import environment, stylesheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.log import Entry
+    from smartcity_widgets.method import Method
+    from smartcity_widgets.words import Words
+
+__all__ = ["View", "environment", "form_fragments", "form_html", "read_step", "stylesheet"]
+
+
+def form_html(  # noqa: PLR0913 - what a form is made from
+    method: Method,
+    answers: Answers,
+    step: str,
+    view: View,
+    *,
+    history: Sequence[Entry] = (),
+    words: Words | None = None,
+) -> str:
+    """Return the whole form of a step.
+
+    Parameters
+    ----------
+    history
+        The entries of the workbook's cycle, in order: what undo can undo.
+    words
+        By default the shipped words of the view's language, with the workbook's terms.
+    """
+    drawing = _drawing(method, answers, view, words)
+    return whole(drawing, form_of(drawing, method.steps[step], history))
+
+
+def form_fragments(  # noqa: PLR0913 - what a form is made from
+    method: Method,
+    answers: Answers,
+    step: str,
+    view: View,
+    *,
+    history: Sequence[Entry] = (),
+    words: Words | None = None,
+) -> dict[str, str]:
+    """Return the inside of each fragment of a form, by name.
+
+    A fragment that is empty is not seen: the style sheet hides it.
+    """
+    drawing = _drawing(method, answers, view, words)
+    return fragments_of(drawing, form_of(drawing, method.steps[step], history))
+
+
+def read_step(
+    method: Method, answers: Answers, step: str, words: Words, *, internal: bool = False
+) -> str:
+    """Return the group's answers of a step to be read; its title is the caller's.
+
+    What other answers make pointless is listed as skipped, an essential question without
+    an answer says so, and `internal` questions are left out unless asked for.
+    """
+    view = View(uid=step, language=words.language, mode="read", show_internal=internal)
+    return read_page(_drawing(method, answers, view, words), method.steps[step])
+
+
+def _drawing(method: Method, answers: Answers, view: View, words: Words | None) -> Drawing:
+    spoken = words or shipped_words(view.language, answers.terms)
+    return Drawing(method, answers, spoken, view)

@@ -1,0 +1,181 @@
+"""What one drawing is made from, and the few questions a template asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import Markup
+
+from smartcity_widgets import values
+from smartcity_widgets.analysis.computed import computed
+from smartcity_widgets.log import GROUP
+
+from .templates import safe_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Kind, Method, Question
+    from smartcity_widgets.words import Words
+
+__all__ = ["Drawing", "View"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a form is looked at: by whom, in which language. No answer depends on it.
+
+    Attributes
+    ----------
+    uid
+        Prefix of every id in the page, one per form.
+    respondent
+        Who is answering; empty for the group.
+    author
+        Who is at the keyboard, as the log names them.
+    """
+
+    uid: str
+    language: str
+    respondent: str = GROUP
+    author: str = ""
+    mode: Literal["edit", "read"] = "edit"
+    show_internal: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The method, the answers and the words of one drawing, with the ids it gives out."""
+
+    method: Method
+    answers: Answers
+    words: Words
+    view: View
+
+    @property
+    def uid(self) -> str:
+        """Prefix of every id."""
+        return self.view.uid
+
+    @property
+    def alone(self) -> bool:
+        """Whether one respondent answers, not the group."""
+        return self.view.respondent != GROUP
+
+    def say(self, key: str, **details: object) -> str:
+        """Return a word, for an attribute or a button."""
+        return self.words.say(key, **details)
+
+    def count(self, key: str, n: int, **details: object) -> str:
+        """Return a word that counts."""
+        return self.words.count(key, n, **details)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a word, here or in English."""
+        return self.words.has(key) or self.words.is_fallback(key)
+
+    def text(self, key: str) -> Markup:
+        """Return a word of the method; marked where the language is a draft and lacks it."""
+        if not self.has(key):
+            return Markup()
+        said = self.words.say(key)
+        return self._marked(key, said)
+
+    def each(self, key: str) -> list[Markup]:
+        """Return a list of words, each marked like `text`."""
+        return [self._marked(key, one) for one in self.words.each(key)]
+
+    def _marked(self, key: str, said: str) -> Markup:
+        if not self.words.is_fallback(key):
+            return Markup("{}").format(said)
+        hint = self.say("ui.untranslated")
+        return Markup('<span lang="en" class="untranslated" title="{}">{}</span>').format(
+            hint, said
+        )
+
+    def id(self, part: str, path: str) -> str:
+        """Return a DOM id: ``i`` input, ``l`` label, ``h`` help, ``m`` message, …."""
+        return f"{self.uid}-{part}-{path}"
+
+    def base(self, path: str, respondent: str | None = None) -> int:
+        """Return the entry an edit at `path` is made on."""
+        who = self.view.respondent if respondent is None else respondent
+        return self.answers.base(path, who)
+
+    def show(self, question: Question, value: object) -> str:
+        """Return an answer as people write it in this language."""
+        if question.kind == "computed":
+            kind: Kind = "percent" if question.unit == "%" else "decimal"
+            question, value = replace(question, kind=kind), _rounded(value)
+        return values.show(
+            question,
+            value,
+            words=self.words,
+            currency=self.answers.currency,
+            label_of=self.label_of,
+        )
+
+    def show_with_unit(self, question: Question, value: object) -> str:
+        """Return an answer as people write it, with its unit where it has one."""
+        shown = self.show(question, value)
+        unit = values.unit_word(question, value, words=self.words)
+        return self.say("value.with-unit", value=shown, unit=unit) if unit else shown
+
+    def answer(self, question: Question) -> Any:  # noqa: ANN401 - any answer
+        """Return the answer to a question of a step, given or computed."""
+        if question.kind == "computed":
+            return computed(question, self.answers)
+        return self.answers.value(question.path, self.view.respondent)
+
+    def echo(self, question: Question, value: object) -> str:
+        """Return what was read, for kinds where reading is not obvious."""
+        return values.echo(question, value, words=self.words, currency=self.answers.currency)
+
+    def clock(self, time: datetime | None) -> str:
+        """Return an hour on this computer's clock."""
+        from babel.dates import format_time
+
+        if time is None:
+            return ""
+        return format_time(time.astimezone(), "short", locale=self.words.language)
+
+    # Rows -------------------------------------------------------------------------------
+
+    def label_of(self, table: str, row: str) -> str:
+        """Return what people call a row: its first answer; for a person name and role."""
+        question = self.method.at(table)
+        if question is None:
+            return row
+        said = self._first_answer(question, table, row)
+        if row not in self.answers.rows(table):
+            return self.say("ui.row.gone", label=said or row)
+        return said or self.say("ui.row.unnamed", n=self.number_of(table, row))
+
+    def removed_label(self, table: str, row: str) -> str:
+        """Return what a removed row was called."""
+        question = self.method.at(table)
+        said = self._first_answer(question, table, row) if question else ""
+        return said or self.say("ui.row.empty")
+
+    def number_of(self, table: str, row: str) -> int:
+        """Return the place of a row, from 1."""
+        rows = self.answers.rows(table)
+        return rows.index(row) + 1 if row in rows else 0
+
+    def _first_answer(self, question: Question, table: str, row: str) -> str:
+        if table == "context/persons":
+            named = [self.answers.value(f"{table}/{row}/{name}") for name in ("name", "role")]
+            return safe_text(" — ".join(one for one in named if one))
+        for column in question.columns:
+            value = self.answers.value(f"{table}/{row}/{column.id}")
+            if value is not None and column.kind in {"text", "reference", "choice", "year"}:
+                return safe_text(self.show(column, value))
+        return ""
+
+
+def _rounded(value: object) -> str:
+    """A computed number for display: whole."""
+    return str(round(value)) if isinstance(value, int | Fraction) else str(value)

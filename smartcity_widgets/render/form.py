@@ -1,0 +1,323 @@
+"""A form of one step: what stands in each of its fragments.
+
+A form is drawn whole once; after each edit only the fragments that changed are sent. Both
+come from the same place: the whole is the skeleton with its fragments put in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from smartcity_widgets.editing import undoable
+from smartcity_widgets.words import languages
+
+from .fields import Field, field_of
+from smartcity_widgets.analysis.progress import Progress, progress_of_phase, progress_of_step
+from .templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
+
+    from smartcity_widgets.answers import Respondent
+    from smartcity_widgets.log import Entry
+    from smartcity_widgets.method import Question, Step
+
+    from .drawing import Drawing
+
+__all__ = ["Form", "form_of", "fragments_of", "name_of", "neighbours", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One step in the progress of its phase."""
+
+    title: str
+    progress: Progress
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Essential questions that follow each other: the criteria, or facts."""
+
+    name: str
+    kind: Literal["criteria", "facts", "all"]
+    fields: tuple[Field, ...]
+
+    @property
+    def count(self) -> int:
+        """How many questions it has."""
+        return len(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A line of the problem list: a draft, or two answers that clash."""
+
+    path: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What the undo button undoes; `confirm` asks first when it is another author's."""
+
+    entry: int
+    what: str
+    title: str
+    confirm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All a form says, before it is written down."""
+
+    step: Step
+    crumb: str
+    progress: str
+    bars: tuple[Bar, ...]
+    respondent: str
+    respondents: tuple[Respondent, ...]
+    languages: tuple[tuple[str, str], ...]
+    undo: Undo | None
+    problems: tuple[Trouble, ...]
+    guiding: list[Markup]
+    pitfalls: list[Markup]
+    capsule: str
+    groups: tuple[Group, ...]
+    reveal: int
+    more: tuple[Field, ...]
+    checklist: tuple[Field, ...]
+    step_notes: tuple[Field, ...]
+    previous: str
+    next: str
+
+    @property
+    def fields(self) -> Iterable[Field]:
+        """Every question of the form, in the order it stands there."""
+        for group in self.groups:
+            yield from group.fields
+        yield from (*self.more, *self.checklist, *self.step_notes)
+
+
+def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
+    """Return what the form of a step says."""
+    fields = [field_of(drawing, one) for one in step.questions]
+    essential = [one for one in fields if one.question.importance == "essential"]
+    rest = [one for one in fields if one not in essential]
+    common = [one for one in rest if one.question.id.startswith("step_")]
+    checks = [one for one in rest if one.kind == "checklist"]
+    before, after = neighbours(drawing, step)
+    people = drawing.answers.respondents
+    phase = drawing.method.phases[step.phase] if step.phase else None
+    return Form(
+        step=step,
+        crumb=_crumb(drawing, step),
+        progress=_progress(drawing, step),
+        bars=_bars(drawing, step),
+        respondent=next(
+            (one.name for one in people if one.id == drawing.view.respondent),
+            drawing.view.respondent,
+        ),
+        respondents=people if step.criteria else (),
+        languages=tuple(languages().items()),
+        undo=_undo(drawing, step, history),
+        problems=_problems(drawing, step, fields),
+        guiding=drawing.each(f"step.{step.id}.guiding"),
+        pitfalls=drawing.each(f"step.{step.id}.pitfalls"),
+        capsule=phase.capsule if phase else "",
+        groups=_groups(essential),
+        reveal=0 if drawing.alone else max((one.hidden_opinions for one in fields), default=0),
+        more=tuple(one for one in rest if one not in common and one not in checks),
+        checklist=tuple(checks),
+        step_notes=tuple(common),
+        previous=before,
+        next=after,
+    )
+
+
+def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
+    """Return the inside of every fragment by name; empty where nothing is to be seen."""
+    page: Any = environment().get_template("form.html.j2").module
+    ask: Any = environment().get_template("questions.html.j2").module
+    shown = [one for one in form.more if one.shown]
+    given = sum(one.answered for one in form.step_notes)
+    group = not drawing.alone
+    fragments = {
+        "header": page.header(drawing, form),
+        "problems": page.problems(drawing, form),
+        "guiding": page.guiding(drawing, form),
+        "foot": page.foot(drawing, form),
+    }
+    for one in form.groups:
+        seen = group or one.kind == "criteria"
+        fragments[one.name] = page.heading(drawing, form, one) if seen else ""
+    if form.more:
+        fragments["more"] = page.more(drawing, len(shown)) if group else ""
+    if form.step_notes:
+        fragments["notes"] = page.notes_title(drawing, given) if group else ""
+    for field in form.fields:
+        mine = group or field.kind == "level"
+        fragments[f"q:{field.path}"] = ask.question(drawing, field) if mine else ""
+    return {name: str(html).strip() for name, html in fragments.items()}
+
+
+def whole(drawing: Drawing, form: Form) -> str:
+    """Return the form with its fragments in place."""
+    from markupsafe import Markup
+
+    page: Any = environment().get_template("form.html.j2").module
+    # Our own fragments, escaped when they were drawn.
+    parts = {name: Markup(html) for name, html in fragments_of(drawing, form).items()}  # noqa: S704
+    return str(page.whole(drawing, form, parts)).strip()
+
+
+def neighbours(drawing: Drawing, step: Step) -> tuple[str, str]:
+    """Return the steps with a form before and after this one; empty at the ends."""
+    steps = [
+        one.id
+        for one in drawing.method.steps.values()
+        if not one.outline and one.role != "setting"
+    ]
+    if step.id not in steps:
+        return "", ""
+    here = steps.index(step.id)
+    return (steps[here - 1] if here else ""), (steps[here + 1] if here + 1 < len(steps) else "")
+
+
+def _groups(essential: list[Field]) -> tuple[Group, ...]:
+    runs: list[list[Field]] = []
+    for one in essential:
+        if runs and runs[-1][0].question.criterion == one.question.criterion:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+
+    def kind(run: list[Field]) -> Literal["criteria", "facts", "all"]:
+        if run[0].question.criterion:
+            return "criteria"
+        return "facts" if len(runs) > 1 else "all"
+
+    return tuple(
+        Group(f"h:{number}", kind(run), tuple(run)) for number, run in enumerate(runs)
+    )
+
+
+def _crumb(drawing: Drawing, step: Step) -> str:
+    if step.phase is None:
+        return drawing.say(f"ui.crumb.{step.role}")
+    total = sum(one.role == "step" for one in drawing.method.steps.values())
+    kicker = drawing.say(f"phase.{step.phase}.kicker")
+    return drawing.say("ui.crumb.step", phase=kicker, n=step.number, total=total)
+
+
+def _progress(drawing: Drawing, step: Step) -> str:
+    mine = progress_of_step(step, drawing.answers, drawing.view.respondent)
+    said = [drawing.say("ui.progress_step", answered=mine.answered, total=mine.total)]
+    if step.phase and step.criteria:
+        criteria = [
+            one
+            for name in drawing.method.phases[step.phase].steps
+            for one in drawing.method.steps[name].criteria
+        ]
+        given = sum(
+            drawing.answers.value(one.path, drawing.view.respondent) is not None
+            for one in criteria
+        )
+        said.append(drawing.say("ui.progress_criteria", answered=given, total=len(criteria)))
+    elif step.phase:
+        phase = progress_of_phase(drawing.method, step.phase, drawing.answers)
+        said.append(drawing.say("ui.progress_phase", answered=phase.answered, total=phase.total))
+    return " · ".join(said)
+
+
+def _bars(drawing: Drawing, step: Step) -> tuple[Bar, ...]:
+    if step.phase is None:
+        return ()
+    return tuple(
+        Bar(
+            title=drawing.say(f"step.{name}.title"),
+            progress=progress_of_step(
+                drawing.method.steps[name], drawing.answers, drawing.view.respondent
+            ),
+            here=name == step.id,
+        )
+        for name in drawing.method.phases[step.phase].steps
+        if not drawing.method.steps[name].outline
+    )
+
+
+def _problems(drawing: Drawing, step: Step, fields: list[Field]) -> tuple[Trouble, ...]:
+    found = []
+    for one in _all_fields(drawing, fields):
+        label = name_of(drawing, one.path)
+        if one.draft:
+            found.append(Trouble(one.path, label, one.message))
+        if one.clash:
+            found.append(Trouble(one.path, label, drawing.say("ui.clash")))
+    return tuple(found)
+
+
+def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
+    """Every field that can be seen: those of rows and notes too."""
+    for one in fields:
+        if not one.shown or (drawing.alone and not _for_one(one)):
+            continue
+        yield one
+        for row in one.rows:
+            yield from _all_fields(drawing, (*row.fields, *row.more))
+        yield from one.notes
+        if one.reason is not None:
+            yield one.reason
+
+
+def _for_one(field: Field) -> bool:
+    return field.kind == "level"
+
+
+def _undo(drawing: Drawing, step: Step, history: Sequence[Entry]) -> Undo | None:
+    entry = undoable(history, step.id, drawing.view.respondent)
+    if entry is None:
+        return None
+    what = name_of(drawing, entry.path)
+    details = {"what": what, "author": entry.author, "time": drawing.clock(entry.time)}
+    other = bool(drawing.view.author) and entry.author != drawing.view.author
+    return Undo(
+        entry=entry.number,
+        what=what,
+        title=drawing.say("ui.undo_title", **details),
+        confirm=drawing.say("ui.undo_confirm", **details) if other else "",
+    )
+
+
+def name_of(drawing: Drawing, path: str) -> str:
+    """Return what people call a place of the log: its question, its row, its note."""
+    first, *rest = path.split("/")
+    if first == "notes":
+        step, question, note = rest
+        asked = drawing.method.at(f"{step}/{question}")
+        return f"{_label(drawing, asked)} · {drawing.say(f'ui.note.{note}.label')}"
+    if first in {"tallies", "revealed"}:
+        return _label(drawing, drawing.method.at("/".join(rest))) or drawing.say("ui.reveal")
+    asked = drawing.method.at(path)
+    if asked is None or len(rest) < 2:  # noqa: PLR2004 - step/question
+        return _label(drawing, asked)
+    table = f"{first}/{rest[0]}"
+    if rest[1] in drawing.answers.rows(table):
+        row = drawing.label_of(table, rest[1])
+    else:
+        row = drawing.removed_label(table, rest[1])
+    names = [_label(drawing, drawing.method.at(table)), row]
+    if asked.table:
+        names.append(_label(drawing, asked))
+    return " · ".join(names)
+
+
+def _label(drawing: Drawing, question: Question | None) -> str:
+    return drawing.say(f"{question.words_key}.label") if question else ""
+
+

@@ -1,0 +1,214 @@
+"""Answers to be read: what a report says of a step, decided before it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import Markup
+
+from smartcity_widgets.analysis.progress import is_shown
+
+from .fields import Spread, opinions_at, spread_of
+from .templates import environment, isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smartcity_widgets.method import Question, Step
+
+    from .drawing import Drawing
+
+__all__ = ["read_page"]
+
+State = Literal["answered", "unanswered", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer to be read: its label, what it says, and the notes on it."""
+
+    question: Question
+    label: Markup
+    state: State
+    said: Markup
+    notes: tuple[tuple[str, Markup], ...] = ()
+    spread: Spread | None = None
+    median: str = ""
+    ticked: tuple[tuple[str, bool], ...] = ()
+    head: tuple[Question, ...] = ()
+    rows: tuple[tuple[Markup, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Answers that stand together under one heading; none for a step that has one kind."""
+
+    id: str
+    heading: str
+    lines: tuple[Line, ...]
+
+    @property
+    def runs(self) -> list[tuple[str, list[Line]]]:
+        """Return the lines in runs: ``dl`` for single answers, or the kind of the others."""
+        runs: list[tuple[str, list[Line]]] = []
+        for one in self.lines:
+            shape = {"table": "table", "checklist": "checklist", "level": "level"}.get(
+                one.question.kind if one.state == "answered" or one.question.criterion else "dl",
+                "dl",
+            )
+            if runs and runs[-1][0] == shape and shape != "table":
+                runs[-1][1].append(one)
+            else:
+                runs.append((shape, [one]))
+        return runs
+
+
+def read_page(drawing: Drawing, step: Step) -> str:
+    """Return the answers of a step to be read."""
+    seen = [one for one in step.questions if drawing.view.show_internal or not one.internal]
+    asked = [one for one in seen if is_shown(one, drawing.answers)]
+    lines = [_line(drawing, one) for one in asked]
+    shown = [one for one in lines if one.state != "unanswered" or _essential(one)]
+    page: Any = environment().get_template("read.html.j2").module
+    html = page.answers(
+        drawing,
+        step,
+        _parts(drawing, step, shown),
+        skipped=[_label(drawing, one) for one in seen if one not in asked],
+        unanswered=len(lines) - len(shown),
+    )
+    return str(html).strip()
+
+
+def _essential(line: Line) -> bool:
+    return line.question.importance == "essential"
+
+
+def _parts(drawing: Drawing, step: Step, lines: list[Line]) -> list[Part]:
+    criteria = [one for one in lines if one.question.criterion]
+    common = [one for one in lines if one.question.id.startswith("step_")]
+    checks = [one for one in lines if one.question.kind == "checklist"]
+    rest = [one for one in lines if one not in (*criteria, *common, *checks)]
+    facts = [one for one in rest if _essential(one)] if criteria else rest
+    more = [one for one in rest if one not in facts]
+    parts = (
+        ("facts", drawing.say("ui.group.facts") if criteria else "", facts),
+        ("criteria", drawing.count("ui.group.criteria", len(criteria)), criteria),
+        ("more", drawing.say("ui.read.more"), more),
+        ("checklist", drawing.say("ui.read.checklist"), checks),
+        ("notes", drawing.say("ui.step_notes"), common),
+    )
+    return [
+        Part(f"{step.id}-{name}", heading, tuple(found)) for name, heading, found in parts if found
+    ]
+
+
+def _label(drawing: Drawing, question: Question) -> Markup:
+    return drawing.text(f"{question.words_key}.label")
+
+
+def _line(drawing: Drawing, question: Question) -> Line:
+    label = _label(drawing, question)
+    if question.kind == "table":
+        return _table(drawing, question, label)
+    value = drawing.answer(question)
+    draft = drawing.answers.draft(question.path)
+    notes = tuple(_notes(drawing, question))
+    spread, median = _opinions(drawing, question)
+    if draft is not None:
+        text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
+        return Line(question, label, "draft", isolated(text), notes, spread, median)
+    if value is None:
+        return Line(question, label, "unanswered", Markup(), notes, spread, median)
+    return Line(
+        question,
+        label,
+        "answered",
+        _said(drawing, question, value),
+        notes,
+        spread,
+        ticked=_ticked(drawing, question, value),
+    )
+
+
+def _said(drawing: Drawing, question: Question, value: Any) -> Markup:  # noqa: ANN401 - any answer
+    shown = drawing.show_with_unit(question, value)
+    if question.kind == "level" and isinstance(value, int):
+        anchors = drawing.each(f"{question.words_key}.anchors")
+        anchor = anchors[value] if anchors else ""
+        return Markup("<strong>{}</strong>{}{}").format(shown, " — " if anchor else "", anchor)
+    if question.kind == "level":
+        reason = drawing.answers.note(question.step, question.id, "reason")
+        na = value == "na"
+        why = isolated(reason) if reason else drawing.say("ui.read.no_reason") if na else ""
+        return Markup("<em>{}</em>{}{}").format(shown, " — " if why else "", why)
+    texts = {"text", "long_text", "list", "reference", "references"}
+    return isolated(shown) if question.kind in texts else Markup("{}").format(shown)
+
+
+def _ticked(
+    drawing: Drawing,
+    question: Question,
+    value: Any,  # noqa: ANN401 - any answer
+) -> tuple[tuple[str, bool], ...]:
+    if question.kind != "checklist":
+        return ()
+    return tuple(
+        (drawing.say(f"choice.{question.choice_list}.{one}"), one in value)
+        for one in question.choices
+    )
+
+
+def _notes(drawing: Drawing, question: Question) -> Iterable[tuple[str, Markup]]:
+    names = ["comment", "evidence", "confidence"]
+    if drawing.view.show_internal:
+        names.append("dissent")
+    for name in names:
+        text = drawing.answers.note(question.step, question.id, name)
+        if text:
+            said = drawing.say(f"choice.confidence.{text}") if name == "confidence" else text
+            yield drawing.say(f"ui.note.{name}.label"), isolated(said)
+
+
+def _opinions(drawing: Drawing, question: Question) -> tuple[Spread | None, str]:
+    """How far apart the room is, and its median where nothing is agreed; once revealed."""
+    revealed = drawing.answers.revealed(question.step, question.path)
+    if question.kind != "level" or not revealed:
+        return None, ""
+    opinions = opinions_at(drawing, question)
+    spread = spread_of(opinions)
+    if spread is None or opinions.median is None:
+        return spread, ""
+    from babel.numbers import format_decimal
+
+    number = opinions.median.numerator / opinions.median.denominator  # a whole or a half
+    return spread, format_decimal(number, locale=drawing.words.language)
+
+
+def _table(drawing: Drawing, question: Question, label: Markup) -> Line:
+    names = drawing.answers.rows(question.path)
+    columns = [
+        one
+        for one in question.columns
+        if (drawing.view.show_internal or not one.internal)
+        and any(_cell(drawing, question, row, one) for row in names)
+    ]
+    rows = tuple(
+        tuple(_cell(drawing, question, row, one) for one in columns) for row in names
+    )
+    if not names or not columns:
+        return Line(question, label, "unanswered", Markup())
+    return Line(question, label, "answered", Markup(), head=tuple(columns), rows=rows)
+
+
+def _cell(drawing: Drawing, table: Question, row: str, column: Question) -> Markup:
+    path = f"{table.path}/{row}/{column.id}"
+    draft = drawing.answers.draft(path)
+    if draft is not None:
+        text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
+        return Markup("<em>{}</em> {}").format(drawing.say("ui.read.draft"), isolated(text))
+    value = drawing.answers.value(path)
+    if value is None or not is_shown(column, drawing.answers, row):
+        return Markup()
+    return isolated(drawing.show_with_unit(column, value))

@@ -1,0 +1,59 @@
+"""The one door to ``templates/``: Jinja with escaping on, and nothing forgotten.
+
+Everything a person typed passes `plain` before it is drawn, so that a lone surrogate or a NUL
+neither breaks the page nor goes unseen; Jinja escapes the rest.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from smartcity_widgets.values import plain
+
+__all__ = ["TEMPLATE_FOLDER", "environment", "isolated", "safe_text", "stylesheet"]
+
+TEMPLATE_FOLDER = Path(__file__).parent.parent / "templates"
+
+
+def safe_text(text: object) -> str:
+    """Return what was typed with its unprintable characters replaced, not yet escaped."""
+    return plain(str(text))[0]
+
+
+def isolated(text: object, title: str = "") -> Markup:
+    """Return what was typed for display: escaped, and unable to turn the text around it.
+
+    A ``bdi`` keeps a right-to-left override inside; `title` names what was replaced.
+    """
+    shown, replaced = plain(str(text))
+    hint = Markup(' title="{}"').format(title or ", ".join(replaced)) if replaced else Markup()
+    return Markup("<bdi{}>{}</bdi>").format(hint, Markup("<br>").join(shown.splitlines()))
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment every template of ours is drawn with."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATE_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["plain"] = safe_text
+    made.filters["typed"] = isolated
+    made.globals["escape"] = escape
+    return made
+
+
+@cache
+def stylesheet(*names: str) -> str:
+    """Return the style sheets of these names, one after the other; by default a form's."""
+    return "\n".join(
+        (TEMPLATE_FOLDER / f"{name}.css").read_text(encoding="utf-8")
+        for name in names or ("tokens", "form")
+    )

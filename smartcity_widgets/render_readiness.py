@@ -1,0 +1,348 @@
+"""Where a municipality stands, as a page: the live panel, the report's part, a terminal's lines.
+
+Words come before numbers: the verdict, what carries it, what to strengthen, then the bars,
+the next steps, what is missing and what is fragile. This module draws what
+`smartcity_widgets.analysis` found and `smartcity_widgets.charts` drew; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from .analysis.advice import next_steps, strengths
+from .analysis.readiness import readiness
+from .charts import criteria_profile, level_said, readiness_bars, said_number, said_percent
+from .render.templates import environment, isolated, safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from .analysis.advice import NextStep
+    from .analysis.readiness import Criterion, Readiness
+    from .answers import Answers
+    from .method import Method
+    from .words import Words
+
+__all__ = ["panel", "plain_readiness", "report_part"]
+
+NEXT_STEPS = 5
+"""Next steps shown at once."""
+TO_STRENGTHEN = 6
+"""Names in the one sentence of the verdict."""
+RARELY_REACHED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A criterion or prerequisite by name, with what is said of it and where it stands."""
+
+    name: str
+    step: str
+    path: str
+    said: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One next step as a card."""
+
+    title: Named
+    sentence: str
+    reason: str
+
+
+def panel(
+    method: Method,
+    answers: Answers,
+    words: Words,
+    *,
+    links: bool,
+    uid: str = "readiness",
+    actions: Collection[str] = (),
+) -> str:
+    """Return the live panel of a notebook.
+
+    Parameters
+    ----------
+    links
+        Whether what is missing leads to its question (``data-action="go"``).
+    uid
+        Prefix of every id.
+    actions
+        The buttons the page can do: ``equal-weights``.
+    """
+    return _draw(
+        method, answers, words, uid=uid, links=links, actions=actions, report=False
+    )
+
+
+def report_part(
+    method: Method, answers: Answers, words: Words, *, uid: str = "readiness"
+) -> str:
+    """Return the same for a report: nothing to click, nothing folded, every rule printed."""
+    return _draw(method, answers, words, uid=uid, links=False, actions=(), report=True)
+
+
+def plain_readiness(method: Method, answers: Answers, words: Words) -> str:
+    """Return the same in a few lines of plain text."""
+    view = _View(method, answers, words)
+    found = view.found
+    title = words.say(
+        "panel.plain_title",
+        name=view.name,
+        verdict=words.say(f"verdict.{found.verdict}.title"),
+    )
+    told = [title, " ".join(view.fine())]
+    if names := view.strong():
+        told.append(_listed(words.say("panel.strengths"), names))
+    if weak := view.weak():
+        told.append(_listed(words.say("panel.strengthen"), [one.name for one in weak]))
+    for step, one in found.prerequisites.items():
+        score = "–" if one.score is None else str(found.rules.whole(one.score))
+        known = words.say("chart.known", known=one.known, applying=one.applying)
+        told.append(f"  {words.say(f'step.{step}.short'):<24}{score:>4}   {known}")
+    return safe_text("\n".join(told))
+
+
+def _listed(head: str, names: list[str]) -> str:
+    return f"{head} {' · '.join(names)}"
+
+
+def _draw(  # noqa: PLR0913 - one page, two readers
+    method: Method,
+    answers: Answers,
+    words: Words,
+    *,
+    uid: str,
+    links: bool,
+    actions: Collection[str],
+    report: bool,
+) -> str:
+    view = _View(method, answers, words)
+    steps = view.next()
+    return (
+        environment()
+        .get_template("panel.html.j2")
+        .render(
+            view=view,
+            found=view.found,
+            say=words.say,
+            count=words.count,
+            uid=uid,
+            links=links,
+            report=report,
+            actions=actions,
+            language=words.language,
+            bars=readiness_bars(view.found, words, prefix=f"{uid}-"),
+            profile=criteria_profile(view.found, words, prefix=f"{uid}-"),
+            steps=steps[:NEXT_STEPS],
+            more=steps[NEXT_STEPS:],
+            open=[one for one in view.found.criteria.values() if one.source == "median"],
+        )
+    )
+
+
+class _View:
+    """What the template asks, in words; the findings are made once."""
+
+    def __init__(self, method: Method, answers: Answers, words: Words) -> None:
+        self.method = method
+        self.answers = answers
+        self.words = words
+        self.found: Readiness = readiness(method, answers)
+        self.name = str(answers.value("context/name") or answers.name)
+
+    @property
+    def title(self) -> Markup:
+        """The title, with a name nobody can turn around."""
+        mark = "\N{OBJECT REPLACEMENT CHARACTER}"
+        said = str(escape(self.words.say("panel.title", name=mark)))
+        return Markup(said.replace(mark, str(isolated(self.name))))  # noqa: S704 - escaped above
+
+    def named(self, criterion: Criterion, said: str = "") -> Named:
+        """Return a criterion by name."""
+        step = criterion.step
+        return Named(
+            name=self.words.say(f"question.{step}.{criterion.id}.label"),
+            step=step,
+            path=f"{step}/{criterion.id}",
+            said=said,
+            within=self.words.say(f"step.{step}.short"),
+        )
+
+    def strong(self) -> list[str]:
+        """Return the names of the strengths."""
+        return [self.named(one).name for one in strengths(self.found)]
+
+    def weak(self) -> list[Named]:
+        """Return what to strengthen, each with why; what is only missing is told apart."""
+        told = [self._reserved(one) for one in self.found.reservations]
+        if self.found.verdict != "insufficient-data":
+            return told
+        missing = {f"{one.step}/{one.id}" for one in self.found.missing}
+        return [one for one in told if one.path not in missing]
+
+    def weak_in_short(self) -> tuple[list[str], int]:
+        """Return the first names of what to strengthen, and how many more there are."""
+        names = [one.name for one in self.weak()]
+        return names[:TO_STRENGTHEN], len(names[TO_STRENGTHEN:])
+
+    def _reserved(self, name: str) -> Named:
+        part = self.found.prerequisites.get(name)
+        if part is None:
+            criterion = self.found.criteria[name]
+            return self.named(criterion, self._why(criterion))
+        score, rules = part.score or Fraction(0), self.found.rules
+        floor, goal = (rules.thresholds[f"{one}_go"] for one in ("prerequisite", "overall"))
+        below = "floor" if score < floor else "goal"
+        said = self.words.say(
+            f"panel.reason.{below}",
+            score=rules.whole(score),
+            floor=said_number(floor, self.words),
+            goal=said_number(goal, self.words),
+        )
+        label = self.words.say(f"step.{name}.short")
+        return Named(label, name, f"{name}/{part.criteria[0].id}", said)
+
+    def _why(self, criterion: Criterion) -> str:
+        level = criterion.level
+        if level == 0:
+            return self.words.say("panel.reason.zero")
+        if isinstance(level, Fraction):
+            shown = said_number(level, self.words)
+            return self.words.say("panel.reason.key", level=shown)
+        return self.words.say(f"panel.reason.{level or 'unanswered'}")
+
+    def fine(self) -> list[str]:
+        """Return the small print of the verdict: how much is known, and the number."""
+        found, words = self.found, self.words
+        told = [words.count("panel.known", found.known, applying=found.applying)]
+        concluded = found.verdict != "insufficient-data"
+        if concluded and found.differs_at_equal_weights:
+            told.append(self._other())
+        elif concluded:
+            told.append(words.say("panel.same_at_equal_weights"))
+        if found.overall is not None:
+            key = "panel.overall" if concluded else "panel.overall_so_far"
+            told.append(words.say(key, score=found.rules.whole(found.overall)))
+        return told
+
+    def _other(self) -> str:
+        verdict = self.words.say(f"verdict.{self.found.equal_weights.verdict}.title")
+        return self.words.say("panel.other_at_equal_weights", verdict=verdict)
+
+    def insufficient(self) -> list[str]:
+        """Return why nothing can be concluded yet, empty where it can."""
+        found, words = self.found, self.words
+        if found.verdict != "insufficient-data":
+            return []
+        if not found.known:
+            return [words.say("panel.insufficient.none")]
+        told = []
+        parts = found.prerequisites.values()
+        if found.missing:
+            told.append(
+                words.count(
+                    "panel.insufficient.missing",
+                    len(found.missing),
+                    applying=found.applying,
+                )
+            )
+        told += [
+            words.say(
+                "panel.insufficient.prerequisite", name=words.say(f"step.{one.step}.short")
+            )
+            for one in parts
+            if not one.known or one.applying - one.known > 2  # noqa: PLR2004 - as the verdict
+        ]
+        apart = [len(one.criteria) - one.applying for one in parts]
+        if max(apart) > 1 or sum(apart) > 2:  # noqa: PLR2004 - as the verdict
+            told.append(words.say("panel.insufficient.na"))
+        return told
+
+    def next(self) -> list[Step]:
+        """Return the next steps; those to level 4 only where nothing else is left to do."""
+        steps = next_steps(self.found)
+        nearer = [one for one in steps if one.goal < RARELY_REACHED]
+        return [self._step(one) for one in nearer or steps]
+
+    def _step(self, one: NextStep) -> Step:
+        criterion, words = one.criterion, self.words
+        sentences = words.each(f"question.{criterion.step}.{criterion.id}.next")
+        told = one.reason in {"zero", "key"} or (
+            one.reason == "disagreement" and criterion.shows_opinions
+        )
+        name = self.named(criterion)
+        said = words.say(
+            "panel.next_line", criterion=name.name, start=one.start, goal=one.goal
+        )
+        return Step(
+            title=Named(said, name.step, name.path, within=name.within),
+            sentence=sentences[one.start] if one.start < len(sentences) else "",
+            reason=words.say(f"panel.next_{one.reason}") if told else "",
+        )
+
+    def missing(self) -> list[tuple[str, list[Named]]]:
+        """Return the criteria without a level, by prerequisite."""
+        groups: dict[str, list[Named]] = {}
+        for one in self.found.missing:
+            state = "unknown" if one.level == "unknown" else "unanswered"
+            named = self.named(one, self.words.say(f"panel.missing_{state}"))
+            groups.setdefault(one.step, []).append(named)
+        return [
+            (self.words.say(f"step.{step}.title"), ones) for step, ones in groups.items()
+        ]
+
+    def not_applicable(self) -> list[tuple[Named, str]]:
+        """Return the criteria that do not apply, each with its reason as it was typed."""
+        return [
+            (self.named(one), self.answers.note(one.step, one.id, "reason") or "")
+            for one in self.found.criteria.values()
+            if one.level == "na"
+        ]
+
+    def fragile(self) -> list[str]:
+        """Return what the verdict hangs on."""
+        found, words = self.found, self.words
+        told = [
+            self._other()
+            if found.differs_at_equal_weights
+            else words.say("panel.same_at_equal_weights")
+        ]
+        sensitivity = found.sensitivity
+        key = "panel.fragile.swings" if sensitivity.changed else "panel.fragile.swings_none"
+        return [*told, words.say(key, tried=sensitivity.tried, changed=sensitivity.changed)]
+
+    def swings(self) -> list[Named]:
+        """Return the criteria of which one level more or less changes the verdict."""
+        return [
+            self.named(self.found.criteria[one]) for one in self.found.sensitivity.swings
+        ]
+
+    def weights(self) -> str:
+        """Return the weights in force in one sentence."""
+        told = [
+            self.words.say(
+                "panel.weight",
+                name=self.words.say(f"step.{step}.short"),
+                weight=said_percent(one.weight * 100, self.words),
+            )
+            for step, one in self.found.prerequisites.items()
+        ]
+        return self.words.say("panel.weights", weights=", ".join(told))
+
+    def thresholds(self) -> str:
+        """Return the thresholds in force in one sentence."""
+        limits = dict(self.found.rules.thresholds)
+        share = said_percent(limits.pop("missing_share"), self.words)
+        shown = {name: said_number(one, self.words) for name, one in limits.items()}
+        return self.words.say("panel.thresholds", **shown, missing_share=share)
+
+    def floor(self) -> str:
+        """Return the floor of a prerequisite as people read it."""
+        return said_number(self.found.rules.thresholds["prerequisite_go"], self.words)

@@ -1,0 +1,165 @@
+"""Make the reports of a workbook: run the notebooks, draw the pages, write the files."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.answers import Answers
+from smartcity_widgets.errors import (
+    ExportError,
+    UnknownIdError,
+    UnknownWorkbookError,
+    UsageError,
+)
+from smartcity_widgets.method import load_method
+from smartcity_widgets.store import Store, store_url
+from smartcity_widgets.words import languages, speaking, words
+
+from .kernel import Kernel
+from .notebooks import notebooks_of
+from .page import Edition, draw_page
+from .pieces import pieces_of, verdict_first
+from .request import Exported
+from .run import run_notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .notebooks import Notebook
+    from .pieces import Piece
+    from .request import Request
+
+__all__ = ["draw_notebook", "export"]
+
+
+def export(request: Request) -> Exported:
+    """Write the reports that are asked for; each replaces an earlier one in one act.
+
+    Raises
+    ------
+    ExportError
+        If a cell fails, a notebook cannot be read, or a report cannot be written. Until all
+        are drawn none is touched.
+    UnknownWorkbookError, UnknownIdError, UsageError
+        If there is no such workbook, cycle, phase or language.
+    """
+    method = load_method()
+    notebooks = notebooks_of(
+        request.folder / "notebooks", request.phases, ("context", *method.phases)
+    )
+    with Kernel(notebooks[0].folder, patience=request.patience) as kernel:
+        edition = _edition(request)
+        pieces, left_out = _run(request, edition, kernel, notebooks)
+    folder = (request.out or request.folder / "exports") / request.workbook
+    pages = {
+        folder / f"{phase or 'workbook'}.{edition.words.language}.html": draw_page(
+            edition, phase, [one for one in pieces if phase in {None, one.phase}]
+        )
+        for phase in request.phases or (None,)
+    }
+    for path, page in pages.items():
+        _write(path, page)
+    return Exported(tuple(pages), _notes(edition, left_out))
+
+
+def draw_notebook(request: Request, notebook: Notebook) -> tuple[str, tuple[str, ...]]:
+    """Return the report of one notebook, for the exporter, and what is to be said.
+
+    Raises
+    ------
+    ExportError, UnknownWorkbookError, UnknownIdError, UsageError
+        As `export`.
+    """
+    with Kernel(notebook.folder, patience=request.patience) as kernel:
+        edition = _edition(request)
+        pieces, left_out = _run(request, edition, kernel, [notebook])
+    return draw_page(edition, notebook.phase, pieces), _notes(edition, left_out)
+
+
+def _edition(request: Request) -> Edition:
+    """Read the log once, up to its last entry now or the one that is asked for."""
+    store = Store(store_url(request.folder), folder=request.folder)
+    try:
+        known = store.workbooks()
+        if request.workbook not in known:
+            raise UnknownWorkbookError(
+                "unknown-workbook", workbook=request.workbook, known=", ".join(known) or "-"
+            )
+        cycle = request.cycle or 1
+        entries = store.entries(request.workbook, cycle=cycle, until=request.entry)
+    finally:
+        store.close()
+    if not entries:
+        raise UnknownIdError("unknown-cycle", cycle=cycle, workbook=request.workbook)
+    answers = Answers(request.workbook, cycle).with_entries(entries)
+    language = request.language or answers.language
+    if language not in languages():
+        raise UsageError(
+            "unknown-language", language=language, known=", ".join(languages())
+        )
+    speaking.set(language)
+    return Edition(
+        method=load_method(),
+        answers=answers,
+        words=words(language, answers.terms),
+        time=entries[-1].time,
+        internal=request.internal,
+        draft=request.draft,
+    )
+
+
+def _run(
+    request: Request, edition: Edition, kernel: Kernel, notebooks: Sequence[Notebook]
+) -> tuple[list[Piece], int]:
+    """Run the notebooks; return their pieces in order, and how many cells were left out."""
+    from .foreign import Door
+
+    nonce = secrets.token_hex(16)
+    state = {
+        "workbook": request.workbook,
+        "folder": str(request.folder.resolve()),
+        "store": store_url(request.folder),
+        "language": edition.words.language,
+        "mode": "report",
+        "entry": edition.answers.entry,
+        "cycle": edition.answers.cycle,
+        "nonce": nonce,
+        "internal": request.internal,
+        "draft": request.draft,
+    }
+    door = Door(notebooks[0].folder, edition.words)
+    pieces: list[Piece] = []
+    left_out = 0
+    for one in notebooks:
+        runs = run_notebook(kernel, one, state)
+        found, without = pieces_of(
+            one, runs, workbook=request.workbook, nonce=nonce, door=door
+        )
+        pieces += verdict_first(found)
+        left_out += without
+    return pieces, left_out
+
+
+def _notes(edition: Edition, left_out: int) -> tuple[str, ...]:
+    if not left_out:
+        return ()
+    tag = f"report-{edition.answers.workbook}"
+    return (edition.words.count("report.left_out", left_out, tag=tag),)
+
+
+def _write(path: Path, page: str) -> None:
+    """Put a page in place by rename, so that a report is whole, or as it was."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(page)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ExportError("export-not-written", path=path, reason=error.strerror) from error

@@ -1,0 +1,271 @@
+"""The JSON Schema of the workbook document: every step, question and kind, by id.
+
+It describes what `smartcity_widgets.exchange` reads, for programs that write documents.
+What a schema cannot say (that a referenced row exists, that the ids of rows differ) only
+the import checks. ``x-kind`` names the kind of a question, ``x-computed`` those that are
+computed and stand in no document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smartcity_widgets.exchange.shape import (
+    FORMAT,
+    LATER,
+    LEVELS,
+    NOTE_QUESTIONS,
+    RESPONDENTS,
+    ROW_ID,
+    WORKBOOK_ID,
+    answered_steps,
+    thresholds,
+    weights,
+    workbook_questions,
+)
+from smartcity_widgets.values.amounts import PLAIN
+from smartcity_widgets.values.dates import DATE, FIRST_YEAR, LAST_YEAR
+from smartcity_widgets.values.limits import LENGTHS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Mapping
+
+    from smartcity_widgets.method import Method, Question, Step
+
+__all__ = ["schema"]
+
+Schema = dict[str, Any]
+
+_SEVERAL = {"list", "references", "choices", "checklist"}
+_MONEY = r"-?(?:0|[1-9][0-9]*)\.[0-9]{2}"
+
+
+def schema(method: Method) -> Schema:
+    """Return the JSON Schema (2020-12) of the workbook document under a method."""
+    steps = answered_steps(method)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": FORMAT,
+        "x-method": method.version,
+        "type": "object",
+        "required": ["format", "method", "workbook"],
+        "additionalProperties": False,
+        "properties": {
+            "format": {"const": FORMAT},
+            "method": {"type": "string", "pattern": _whole(r"\d{1,6}\.\d{1,6}\.\d{1,6}")},
+            "workbook": _workbook(method),
+            "settings": _settings(method),
+            "respondents": _respondents(method),
+            "answers": _closed("#/$defs/answers"),
+            "notes": {"$ref": "#/$defs/notes"},
+            "individual": _individual(),
+            "tallies": _tallies(steps),
+            **{name: _empty(name) for name in LATER},
+        },
+        "$defs": {
+            "answers": {
+                "type": ["object", "null"],
+                "properties": {name: _step(step) for name, step in steps.items()},
+            },
+            "notes": _nullable({name: _notes(step) for name, step in steps.items()}),
+            "note": _nullable(
+                {name: _question(one) for name, one in NOTE_QUESTIONS.items()}
+            ),
+            **_kinds(),
+            "row-id": {"type": "string", "pattern": _whole(ROW_ID)},
+            "tally": _nullable(
+                {level: {"type": ["integer", "null"], "minimum": 0} for level in LEVELS}
+            ),
+        },
+    }
+
+
+# The members -----------------------------------------------------------------------------
+
+
+def _workbook(method: Method) -> Schema:
+    return {
+        "type": "object",
+        "required": ["id"],
+        "additionalProperties": False,
+        "properties": {
+            "id": {"type": "string", "pattern": _whole(WORKBOOK_ID)},
+            **_questions(workbook_questions(method).values()),
+            "cycle": {"type": ["integer", "null"], "minimum": 1},
+        },
+    }
+
+
+def _settings(method: Method) -> Schema:
+    def numbers(questions: Mapping[str, Question], most: int) -> Schema:
+        number = {"type": ["number", "null"], "minimum": 0, "maximum": most}
+        return _nullable(dict.fromkeys(questions, number))
+
+    vat = method.at("settings/vat")
+    return _nullable(
+        {
+            "weights": numbers(weights(method), 1),
+            "thresholds": numbers(thresholds(method), 100),
+            **({"vat": _question(vat)} if vat else {}),
+        }
+    )
+
+
+def _respondents(method: Method) -> Schema:
+    table = method.at(RESPONDENTS)
+    return _question(table) if table else {"maxItems": 0}
+
+
+def _individual() -> Schema:
+    own = _closed("#/$defs/answers") | {"properties": {"notes": {"$ref": "#/$defs/notes"}}}
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"$ref": "#/$defs/row-id"},
+        "additionalProperties": own,
+    }
+
+
+def _tallies(steps: Mapping[str, Step]) -> Schema:
+    levels = {
+        name: [one.id for one in step.questions if one.kind == "level"]
+        for name, step in steps.items()
+    }
+    tally = {"$ref": "#/$defs/tally"}
+    return _nullable(
+        {name: _nullable(dict.fromkeys(ids, tally)) for name, ids in levels.items() if ids}
+    )
+
+
+def _empty(name: str) -> Schema:
+    if name == "cycles":
+        return {"type": ["array", "null"], "maxItems": 0}
+    return {"type": ["object", "null"]}
+
+
+# Steps and questions ---------------------------------------------------------------------
+
+
+def _step(step: Step) -> Schema:
+    computed = [one.id for one in step.questions if one.kind == "computed"]
+    return {
+        **_nullable(_questions(step.questions)),
+        **({"x-computed": computed} if computed else {}),
+    }
+
+
+def _notes(step: Step) -> Schema:
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"enum": [one.id for one in step.questions]},
+        "additionalProperties": {"$ref": "#/$defs/note"},
+    }
+
+
+def _questions(questions: Iterable[Question]) -> Schema:
+    return {one.id: _question(one) for one in questions if one.kind != "computed"}
+
+
+def _question(question: Question) -> Schema:
+    """Return the schema of one answer; null is as good as absent."""
+    if question.kind == "table":
+        return {"x-kind": question.kind, **_table(question)}
+    if question.kind in _SEVERAL:
+        return {"x-kind": question.kind, **_several(question)}
+    if question.kind == "choice":
+        return {"x-kind": question.kind, "enum": [*question.choices, None]}
+    return {
+        "x-kind": question.kind,
+        "$ref": f"#/$defs/{question.kind}",
+        **_limits(question),
+    }
+
+
+def _limits(question: Question) -> Schema:
+    """Return what a question asks beyond what its kind asks."""
+    limits: Schema
+    if question.kind in LENGTHS:
+        pattern = _whole(question.pattern) if question.pattern else None
+        limits = {"maxLength": question.max_length, "pattern": pattern}
+    elif question.kind in {"whole_number", "year"}:
+        bounds = {"minimum": question.minimum, "maximum": question.maximum}
+        limits = {name: None if one is None else int(one) for name, one in bounds.items()}
+    elif question.kind == "reference":
+        limits = {"x-targets": list(question.targets)}
+    else:  # a number in a text: no keyword of JSON Schema bounds it
+        bounds = {"x-minimum": question.minimum, "x-maximum": question.maximum}
+        limits = {name: None if one is None else f"{one:f}" for name, one in bounds.items()}
+    return {name: one for name, one in limits.items() if one is not None}
+
+
+def _kinds() -> Schema:
+    """Return what every answer of a kind looks like."""
+    year = {"minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    return {
+        **{
+            name: {"type": ["string", "null"], "pattern": r"\S", "maxLength": most}
+            for name, most in LENGTHS.items()
+        },
+        "whole_number": {"type": ["integer", "null"]},
+        "decimal": {"type": ["string", "null"], "pattern": _whole(PLAIN)},
+        "percent": {"type": ["string", "null"], "pattern": _whole(PLAIN)},
+        "money": {"type": ["string", "null"], "pattern": _whole(_MONEY)},
+        "date": {"type": ["string", "null"], "pattern": _whole(DATE)},
+        "year": {"type": ["integer", "null"], **year},
+        "yes_no": {"type": ["boolean", "null"]},
+        "level": {"enum": [0, 1, 2, 3, 4, "unknown", "na", None]},
+        "reference": {"type": ["string", "null"], "minLength": 1},
+    }
+
+
+def _several(question: Question) -> Schema:
+    entry: Schema
+    if question.kind == "list":
+        entry = {"$ref": f"#/$defs/{question.of or 'text'}"}
+    elif question.kind == "references":
+        entry = {"$ref": "#/$defs/reference", "x-targets": list(question.targets)}
+    else:
+        entry = {"enum": list(question.choices)}
+    entry |= {"not": {"type": "null"}}
+    several = {"type": ["array", "null"], "minItems": 1, "items": entry}
+    return several if question.kind == "list" else several | {"uniqueItems": True}
+
+
+def _table(question: Question) -> Schema:
+    computed = [one.id for one in question.columns if one.kind == "computed"]
+    return {
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "required": ["id"],
+            "additionalProperties": False,
+            "properties": {
+                "id": {"$ref": "#/$defs/row-id"},
+                **_questions(question.columns),
+            },
+            **({"x-computed": computed} if computed else {}),
+        },
+    }
+
+
+# Pieces ----------------------------------------------------------------------------------
+
+
+def _nullable(properties: Schema) -> Schema:
+    """Return the schema of an object of these members and no others, or null."""
+    return {
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def _closed(reference: str) -> Schema:
+    """Return a schema that adds to `reference` that there are no other members."""
+    return {"$ref": reference, "unevaluatedProperties": False}
+
+
+def _whole(pattern: str | re.Pattern[str]) -> str:
+    """Return a pattern that the whole text must match; JSON Schema's match anywhere."""
+    text = pattern if isinstance(pattern, str) else pattern.pattern
+    return text if text.startswith("^") and text.endswith("$") else f"^(?:{text})$"

@@ -1,0 +1,104 @@
+"""The limits of a question, the same for what is typed and for what a document holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .amounts import format_number
+from .problem import Problem
+from .texts import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from decimal import Decimal
+
+    from smartcity_widgets.method import Question
+
+    Rows = Callable[[str], Collection[str]] | None
+
+__all__ = [
+    "CATALOGUE",
+    "CENTS",
+    "LENGTHS",
+    "Reader",
+    "bounds_problem",
+    "reference_problem",
+    "text_problem",
+]
+
+LENGTHS = {"text": 300, "long_text": 3000}
+"""Most characters of a kind where its question names no other length."""
+
+CENTS = 2
+"""Decimals of an amount."""
+
+CATALOGUE = "catalogue"
+"""The target that is no table: the catalogue of indicators."""
+
+_ROW = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_CODE = re.compile(r"[^:/\s]+(?::[^:/\s]+){2}")  # standard:edition:code
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What an answer is read against: the question, the notation, the rows there are."""
+
+    question: Question
+    language: str
+    currency: str
+    rows: Rows
+
+
+def bounds_problem(
+    question: Question, value: Decimal, language: str | None
+) -> Problem | None:
+    """Return the bound a number breaks; never a number put back between them.
+
+    Numbers are written in the notation of `language`, without one in plain notation.
+    """
+    low, high = question.minimum, question.maximum
+    if (low is None or value >= low) and (high is None or value <= high):
+        return None
+    named = {"text": value, "minimum": low, "maximum": high}
+    details = {
+        name: format_number(one, language) if language else f"{one:f}"
+        for name, one in named.items()
+        if one is not None
+    }
+    if low is not None and high is not None:
+        return Problem("between", details)
+    return Problem("minimum" if high is None else "maximum", details)
+
+
+def text_problem(
+    text: str, kind: str, *, most: int | None, pattern: str | None = None, form: str = ""
+) -> Problem | None:
+    """Return why a text is too long, or not of the form that is asked."""
+    limit = most or LENGTHS[kind]
+    if len(text) > limit:
+        return Problem("length", {"length": str(len(text)), "maximum": str(limit)})
+    if pattern is not None and not re.fullmatch(pattern, text):
+        return Problem("pattern", {"text": quoted(text), "form": form})
+    return None
+
+
+def reference_problem(question: Question, value: str, rows: Rows) -> Problem | None:
+    """Return why a reference points at nothing.
+
+    Where one table is meant the value is a row of it; where several are, it is
+    ``step/table/row``; of the catalogue it is ``standard:edition:code``.
+    """
+    missing = Problem("reference", {"text": quoted(value)})
+    tables = [one for one in question.targets if one != CATALOGUE]
+    if CATALOGUE in question.targets and _CODE.fullmatch(value):
+        return None
+    if not tables:
+        return Problem("reference-code", {"text": quoted(value)})
+    table, row = (tables[0], value)
+    if len(question.targets) > 1:
+        table, _, row = value.rpartition("/")
+    if table not in tables or not _ROW.fullmatch(row):
+        return missing
+    return missing if rows is not None and row not in rows(table) else None

@@ -1,0 +1,187 @@
+"""Read what was typed or ticked in a form as the answer to a question.
+
+Nothing is clamped, cleared or guessed: whatever cannot be read in exactly one way is a
+`Problem`, and the text stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.words import words
+
+from .amounts import format_number
+from .dates import read_date
+from .figures import decimal, money, whole_number, year
+from .limits import Reader, reference_problem, text_problem
+from .problem import EMPTY, Problem, Reading
+from .texts import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from smartcity_widgets.method import Question
+
+__all__ = ["LEVELS", "read"]
+
+LEVELS = {"0": 0, "1": 1, "2": 2, "3": 3, "4": 4, "unknown": "unknown", "na": "na"}
+"""What a level can be, by what a form sends."""
+
+_YES_NO = {"true": True, "false": False}
+
+
+def read(
+    question: Question,
+    raw: object,
+    *,
+    language: str,
+    currency: str = "EUR",
+    rows: Callable[[str], Collection[str]] | None = None,
+) -> Reading:
+    """Read what a form sends.
+
+    Parameters
+    ----------
+    raw
+        As typed in a browser: a text; ``"3"``, ``"unknown"`` or ``"na"`` for a level;
+        ``"true"`` or ``"false"`` for yes/no; a list of ids for choices and references; for
+        a list a text with one line per entry. An empty text, list or None reads as no
+        answer.
+    language
+        Whose notation is read.
+    rows
+        Gives the ids of the rows of a ``step/table``; without it references are not looked
+        up.
+    """
+    if raw is None or raw == [] or (isinstance(raw, str) and not raw.strip()):
+        return EMPTY
+    spoken = words(language).language  # English where we do not speak it
+    found = _read(Reader(question, spoken, currency, rows), raw)
+    if isinstance(found, Problem):
+        return Reading(problem=found)
+    return Reading(found, echo=question.kind in _ECHOED) if found != [] else EMPTY
+
+
+def _read(reader: Reader, raw: object) -> object:
+    kind = reader.question.kind
+    if isinstance(raw, str) and kind in _SINGLE:
+        return _SINGLE[kind](reader, raw)
+    if isinstance(raw, str) and kind in _LISTS:
+        return _LISTS[kind](reader, raw.replace("\r\n", "\n").split("\n"))
+    if (
+        isinstance(raw, list)
+        and kind in _LISTS
+        and all(isinstance(one, str) for one in raw)
+    ):
+        return _LISTS[kind](reader, raw)
+    return Problem("unreadable")
+
+
+# Dates and texts -------------------------------------------------------------------------
+
+
+def _date(reader: Reader, raw: str) -> object:
+    return read_date(raw, words(reader.language))
+
+
+def _text(reader: Reader, raw: str) -> object:
+    question = reader.question
+    spoken = words(reader.language)
+    problem = text_problem(
+        raw,
+        question.kind,
+        most=question.max_length,
+        pattern=question.pattern,
+        form=spoken.maybe(f"{question.words_key}.help") if question.pattern else "",
+    )
+    if problem is not None and problem.rule == "length":
+        numbers = {
+            name: format_number(int(one), reader.language)
+            for name, one in problem.details.items()
+        }
+        return Problem("length", numbers)
+    return problem or raw
+
+
+def _list(reader: Reader, lines: list[str]) -> object:
+    """Read one entry per line; several years may stand on one."""
+    of = reader.question.of or "text"
+    if of == "year":
+        lines = [one for line in lines for one in re.split(r"[,;\s]+", line)]
+    found = []
+    for line in lines:
+        if line.strip():
+            value = _entry(reader, of, line)
+            if isinstance(value, Problem):
+                return value
+            found.append(value)
+    return found
+
+
+def _entry(reader: Reader, of: str, line: str) -> object:
+    if of == "text":
+        problem = text_problem(line, "text", most=reader.question.max_length)
+        return problem or line
+    return _SINGLE[of](reader, line)
+
+
+# Choices ---------------------------------------------------------------------------------
+
+
+def _yes_no(reader: Reader, raw: str) -> object:  # noqa: ARG001 - one shape for all kinds
+    found = _YES_NO.get(raw)
+    return Problem("unreadable") if found is None else found
+
+
+def _level(reader: Reader, raw: str) -> object:  # noqa: ARG001
+    found = LEVELS.get(raw)
+    return Problem("level", {"text": quoted(raw)}) if found is None else found
+
+
+def _choice(reader: Reader, raw: str) -> object:
+    if raw in reader.question.choices:
+        return raw
+    return Problem("choice", {"text": quoted(raw)})
+
+
+def _choices(reader: Reader, given: list[str]) -> object:
+    unknown = next((one for one in given if one not in reader.question.choices), None)
+    if unknown is not None:
+        return Problem("choice", {"text": quoted(unknown)})
+    return [one for one in reader.question.choices if one in given]
+
+
+def _reference(reader: Reader, raw: str) -> object:
+    return reference_problem(reader.question, raw, reader.rows) or raw
+
+
+def _references(reader: Reader, given: list[str]) -> object:
+    for one in given:
+        problem = reference_problem(reader.question, one, reader.rows)
+        if problem is not None:
+            return problem
+    return list(dict.fromkeys(given))
+
+
+_SINGLE = {
+    "text": _text,
+    "long_text": _text,
+    "whole_number": whole_number,
+    "decimal": decimal,
+    "percent": decimal,
+    "money": money,
+    "date": _date,
+    "year": year,
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "level": _level,
+    "reference": _reference,
+}
+_LISTS = {
+    "list": _list,
+    "choices": _choices,
+    "checklist": _choices,
+    "references": _references,
+}
+_ECHOED = {"whole_number", "decimal", "percent", "money", "date", "year"}

@@ -1,0 +1,182 @@
+"""What somebody answers is on disk, whatever happens to the kernel, the page or the network."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Locator
+
+    from .conftest import Lab
+
+WILL = 'step("political-will")'
+W1, W2, W3 = "political-will/W1", "political-will/W2", "political-will/W3"
+MOTIVATION = "political-will/motivation"
+
+
+def level(form: Locator, path: str, value: str) -> Locator:
+    return form.locator(f'[data-path="{path}"] input[value="{value}"]')
+
+
+def text(form: Locator, path: str) -> Locator:
+    return form.locator(f':is(input, textarea)[data-path="{path}"]')
+
+
+def status(form: Locator) -> Locator:
+    return form.locator("[data-status]")
+
+
+def open_more(form: Locator) -> None:
+    form.locator("details.more").first.evaluate("one => one.open = true")
+
+
+def saved(form: Locator) -> None:
+    expect(status(form)).to_have_text(re.compile(r"Saved \d\d:\d\d$"))
+
+
+def unsent(form: Locator) -> int:
+    """How many edits the browser keeps."""
+    count = "() => Object.keys(localStorage).filter(one => /^smartcity[:-]/.test(one)).length"
+    return int(form.page.evaluate(count))
+
+
+def test_answers_outlive_a_reload_a_restart_and_a_dead_form(
+    lab: Lab, context: BrowserContext
+) -> None:
+    name = lab.notebook(WILL)
+    page = lab.open(context, name)
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+    level(form, W1, "3").check()
+    open_more(form)
+    text(form, MOTIVATION).fill("Parce que")
+    text(form, MOTIVATION).blur()
+    saved(form)
+
+    page.reload()
+    lab.until_idle(page)
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+    expect(level(form, W1, "3")).to_be_checked()
+
+    lab.restart(page)
+    level(form, W2, "2").check()
+    expect(status(form)).to_contain_text("the kernel has stopped")
+    expect(status(form)).to_have_attribute("data-state", "unsaved")
+    open_more(form)
+    text(form, MOTIVATION).fill("typed into a dead form, not even left")
+    assert lab.values(name, W2) == []
+
+    lab.run_all(page)
+    expect(status(form)).to_contain_text("sent again")
+    form = lab.form(page, "political-will")
+    expect(level(form, W2, "2")).to_be_checked()
+    expect(text(form, MOTIVATION)).to_have_value("typed into a dead form, not even left")
+    expect(level(form, W1, "3")).to_be_checked()
+    assert lab.values(name, W1) == [3]
+    assert lab.values(name, W2) == [2]
+    assert lab.values(name, MOTIVATION)[-1] == "typed into a dead form, not even left"
+    assert unsent(form) == 0
+
+
+def test_what_a_dead_form_was_told_outlives_a_reload(lab: Lab, context: BrowserContext) -> None:
+    name = lab.notebook(WILL)
+    page = lab.open(context, name)
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+    lab.restart(page)
+    level(form, W1, "1").check()
+    level(form, W1, "2").check()
+    expect(status(form)).to_contain_text("the kernel has stopped")
+
+    page.reload()
+    lab.until_idle(page)
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+
+    expect(status(form)).to_contain_text("2 answers kept by this browser were sent again")
+    expect(level(form, W1, "2")).to_be_checked()
+    assert lab.values(name, W1) == [1, 2]
+
+
+def test_a_killed_kernel_loses_nothing(lab: Lab, context: BrowserContext) -> None:
+    name = lab.notebook(WILL, "import os\nos.kill(os.getpid(), 9)")
+    page = lab.open(context, name)
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    lab.until_idle(page)
+    level(form, W1, "4").check()
+    expect(status(form)).to_contain_text("the kernel has stopped")
+
+    page.locator(".jp-Notebook .jp-Cell").first.locator(".jp-InputPrompt").click(force=True)
+    lab.command(page, "Run", "runmenu:run")
+
+    expect(status(lab.form(page, "political-will"))).to_contain_text("1 answer kept")
+    assert lab.values(name, W1) == [4]
+
+
+def test_two_tabs_on_one_kernel_lose_nothing_and_store_nothing_twice(
+    lab: Lab, context: BrowserContext
+) -> None:
+    name = lab.notebook(WILL)
+    first = lab.open(context, name)
+    lab.run_all(first)
+    one = lab.form(first, "political-will")
+    saves(lab, first)
+    second = lab.open(context, name)
+    other = lab.form(second, "political-will")
+
+    for number in range(5):
+        level(one, W1, str(number)).check()
+        level(other, W2, str(4 - number)).check()
+    saved(one)
+    saved(other)
+
+    expect(level(other, W1, "4")).to_be_checked()
+    expect(level(one, W2, "0")).to_be_checked()
+    assert lab.values(name, W1) == [0, 1, 2, 3, 4]
+    assert lab.values(name, W2) == [4, 3, 2, 1, 0]
+    assert unsent(one) == 0
+
+
+def test_an_edit_while_a_cell_runs_is_stored_once(lab: Lab, context: BrowserContext) -> None:
+    name = lab.notebook(WILL, "import time\ntime.sleep(10)\nprint('over', 'now')")
+    page = lab.open(context, name)
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+
+    level(form, W1, "2").check()
+    level(form, W2, "1").check()
+    expect(page.locator(".jp-OutputArea-output", has_text="over now")).to_be_visible()
+    saved(form)
+
+    assert lab.values(name, W1) == [2]
+    assert lab.values(name, W2) == [1]
+
+
+def test_a_second_page_edits_while_a_cell_runs(lab: Lab, context: BrowserContext) -> None:
+    name = lab.notebook(WILL, "import time\ntime.sleep(10)\nprint('over', 'now')")
+    first = lab.open(context, name)
+    one = first.locator(".jp-Cell").first
+    one.click()
+    lab.command(first, "Run", "runmenu:run")
+    lab.form(first, "political-will")
+    saves(lab, first)
+    second = lab.open(context, name)
+    other = lab.form(second, "political-will")
+    lab.run_all(first)
+
+    level(other, W1, "2").check()
+    saved(other)
+
+    assert lab.values(name, W1) == [2]
+
+
+def saves(lab: Lab, page: object) -> None:
+    """Save the notebook, so that another page finds its outputs."""
+    lab.command(page, "File", "docmanager:save")  # type: ignore[arg-type]
+    page.locator(".jp-Document .jp-mod-dirty").wait_for(state="detached")  # type: ignore[attr-defined]
