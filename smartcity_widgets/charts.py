@@ -46,7 +46,7 @@ __all__ = [
 FOLDER = Path(__file__).parent / "templates" / "charts"
 
 BAR_ROW = 54
-PROFILE_HEAD, PROFILE_LINE, PROFILE_GAP = 40, 16, 12
+PROFILE_HEAD, PROFILE_LINE, PROFILE_GAP = 40, 17, 12
 PROFILE_LABEL = 29
 """Characters of a label that fit on one line of the profile."""
 

@@ -221,8 +221,10 @@ class _View:
     def fine(self) -> list[str]:
         """Return the small print of the verdict: how much is known, and the number."""
         found, words = self.found, self.words
-        told = [words.count("panel.known", found.known, applying=found.applying)]
         concluded = found.verdict != "insufficient-data"
+        told = []
+        if concluded:
+            told.append(words.count("panel.known", found.known, applying=found.applying))
         if concluded and found.differs_at_equal_weights:
             told.append(self._other())
         elif concluded:
@@ -343,6 +345,14 @@ class _View:
         shown = {name: said_number(one, self.words) for name, one in limits.items()}
         return self.words.say("panel.thresholds", **shown, missing_share=share)
 
-    def floor(self) -> str:
-        """Return the floor of a prerequisite as people read it."""
-        return said_number(self.found.rules.thresholds["prerequisite_go"], self.words)
+    def chart_note(self) -> list[str]:
+        """Return how to read the bars, as far as there is something to read."""
+        floor = self.found.rules.thresholds["prerequisite_go"]
+        scores = [one.score for one in self.found.prerequisites.values()]
+        told = [self.words.say("panel.chart_note")]
+        if any(one is not None and one < floor for one in scores):
+            shown = said_number(floor, self.words)
+            told.append(self.words.say("panel.chart_note_low", floor=shown))
+        if None in scores:
+            told.append(self.words.say("panel.chart_note_unknown"))
+        return told

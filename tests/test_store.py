@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from writing import new_entry
+
 from smartcity_widgets.errors import UnknownWorkbookError
 from smartcity_widgets.store import Store
-from writing import new_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,9 +139,13 @@ def test_what_is_not_json_is_not_written(store: Store) -> None:
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.writing() as log:
-        log.append([new_entry()])
-        raise RuntimeError
+    def write_and_fail() -> None:
+        with store.writing() as log:
+            log.append([new_entry()])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
 
     assert store.entries("namur") == []
 
@@ -270,7 +275,9 @@ def test_twenty_threads_lose_nothing(store: Store) -> None:
 
     entries = store.entries("namur")
     assert sorted(numbers) == [one.number for one in entries]
-    assert {one.value for one in entries} == {f"{t}/{n}" for t in range(20) for n in range(10)}
+    assert {one.value for one in entries} == {
+        f"{t}/{n}" for t in range(20) for n in range(10)
+    }
 
 
 def test_eight_processes_lose_nothing(url: str) -> None:
@@ -279,7 +286,8 @@ def test_eight_processes_lose_nothing(url: str) -> None:
         "from smartcity_widgets.store import Store\n"
         "from writing import new_entry\n"
         "store = Store(sys.argv[1])\n"
-        "for n in range(25): print(store.append([new_entry(f'{sys.argv[2]}/{n}')])[0].number)\n"
+        "for n in range(25):\n"
+        "    print(store.append([new_entry(f'{sys.argv[2]}/{n}')])[0].number)\n"
     )
     running = [
         subprocess.Popen(

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from writing import new_entry
+
 from smartcity_widgets.errors import StoreError
 from smartcity_widgets.store import Address, Store, store_url
-from writing import new_entry
 
 FOLDERS = [
     "with spaces",
@@ -21,7 +22,11 @@ FOLDERS = [
     "a+b",
     "it's",
     "日本",
-    *([] if os.name == "nt" else ["what?", "a?mode=memory&cache=shared", "back\\slash", '"']),
+    *(
+        []
+        if os.name == "nt"
+        else ["what?", "a?mode=memory&cache=shared", "back\\slash", '"']
+    ),
 ]
 
 

@@ -10,8 +10,8 @@ from smartcity_widgets.log import GROUP, NewEntry
 __all__ = ["new_entry"]
 
 
-def new_entry(value: Any = 1, **members: Any) -> NewEntry:  # noqa: ANN401 - any JSON
-    """Return an answer of the group to W1 of the workbook ``namur``, unless said otherwise."""
+def new_entry(value: Any = 1, **members: Any) -> NewEntry:
+    """Return an answer of the group to W1 in ``namur``, unless said otherwise."""
     usual = {
         "edit": str(uuid.uuid4()),
         "workbook": "namur",

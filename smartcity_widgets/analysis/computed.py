@@ -15,13 +15,13 @@ __all__ = ["FORMULAS", "computed"]
 
 
 def computed(question: Question, answers: Answers) -> Fraction | None:
-    """Return the value of a question of the kind ``computed``; None while it is not known."""
+    """Return the value of a ``computed`` question; None while it is not known."""
     formula = FORMULAS.get(question.of or "")
     return formula(answers) if formula else None
 
 
 def _services_covered(answers: Answers) -> Fraction | None:
-    """The share of the municipality's services with a member in the team, in percent."""
+    """Return the percentage of the municipality's services that have a member."""
     services = {_alike(one) for one in answers.value("team/services_in_municipality") or []}
     if not services:
         return None

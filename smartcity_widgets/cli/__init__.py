@@ -39,7 +39,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     command = get_command(app)
     try:
         code = command(
-            args=None if arguments is None else list(arguments),
+            args=list(sys.argv[1:] if arguments is None else arguments) or ["--help"],
             prog_name="smartcity",
             standalone_mode=False,
         )

@@ -26,7 +26,6 @@ def _word(key: str) -> str:
 app = typer.Typer(
     name="smartcity",
     help=_word("help"),
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

@@ -164,7 +164,7 @@ def _settings(value: object, method: Method) -> Iterator[Line]:
         where = f"settings/{name}"
         for one, number in members_at(members.get(name, {}), where, questions).items():
             if type(number) not in {int, float} or not 0 <= number <= most:
-                raise refused_type(f"{where}/{one}", expected)
+                raise refused_type(place_of(where, one), expected)
             text = text_of_number(number, places)
             yield Line(
                 questions[one].path, "answer", text, f"{where}/{one}", questions[one]
@@ -189,7 +189,7 @@ def _rows(
         members = object_at(row, f"{where}/{number}")
         name = members.pop("id", None)
         if not isinstance(name, str) or not ROW_ID.fullmatch(name):
-            raise DocumentError("document-row-id", path=f"{where}/{number}")
+            raise DocumentError("document-row-id", path=place_of(where, str(number)))
         place = f"{where}/{name}"
         if name in seen:
             raise DocumentError("document-row-duplicate", path=place)
@@ -197,11 +197,10 @@ def _rows(
         yield Line(f"{path}/{name}", "row", number, place)
         for one, cell in members_at(members, place, columns, "column").items():
             column = columns[one]
+            spot = f"{place}/{one}"
             if column.kind == "computed":
-                raise DocumentError("document-computed", path=f"{place}/{one}")
-            yield Line(
-                f"{path}/{name}/{column.id}", "answer", cell, f"{place}/{one}", column
-            )
+                raise DocumentError("document-computed", path=spot)
+            yield Line(f"{path}/{name}/{column.id}", "answer", cell, spot, column)
 
 
 # Answers ---------------------------------------------------------------------------------
@@ -249,7 +248,7 @@ class _Places:
             counts = members_at(tally, place, LEVELS, "level")
             for level, count in counts.items():
                 if type(count) is not int or not 0 <= count < 2**31:
-                    raise refused_type(f"{place}/{level}", "count")
+                    raise refused_type(place_of(place, level), "count")
             kept = {level: counts[level] for level in LEVELS if counts.get(level)}
             if kept:
                 yield Line(f"tallies/{question.path}", "tally", kept, place)

@@ -22,7 +22,7 @@ from smartcity_widgets.words import read_words
 from .parts import Method, Phase, Question, Step
 from .questions import check_conditions, check_targets, read_questions
 from .tables import Fields, did_you_mean, read_toml, well_formed
-from .wording import check_words
+from .wording import check_languages, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +87,7 @@ def _load(folder: Path) -> Method:
     check_conditions(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
+    check_languages(spoken)
     return method
 
 

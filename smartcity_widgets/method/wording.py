@@ -99,7 +99,7 @@ def _check_same(one: Words, against: Words, key: str, entry: str | tuple[str, ..
         rule = f"a list here or in {against.name}, a single word in the other."
         raise ContentError(where, rule, "Make both the same.")
     if (
-        key.split(".")[0] in _OWNED
+        key.split(".", maxsplit=1)[0] in _OWNED
         and len(entry) != len(mine)
         and not isinstance(mine, str)
     ):

@@ -14,6 +14,7 @@ from smartcity_widgets.words import words as shipped_words
 
 from .drawing import Drawing, View
 from .form import form_of, fragments_of, whole
+from .pages import introduction, map_of_steps, picker
 from .reading import read_page
 from .templates import environment, stylesheet
 
@@ -25,10 +26,20 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
 
-__all__ = ["View", "environment", "form_fragments", "form_html", "read_step", "stylesheet"]
+__all__ = [
+    "View",
+    "environment",
+    "form_fragments",
+    "form_html",
+    "introduction",
+    "map_of_steps",
+    "picker",
+    "read_step",
+    "stylesheet",
+]
 
 
-def form_html(  # noqa: PLR0913 - what a form is made from
+def form_html(
     method: Method,
     answers: Answers,
     step: str,
@@ -50,7 +61,7 @@ def form_html(  # noqa: PLR0913 - what a form is made from
     return whole(drawing, form_of(drawing, method.steps[step], history))
 
 
-def form_fragments(  # noqa: PLR0913 - what a form is made from
+def form_fragments(
     method: Method,
     answers: Answers,
     step: str,

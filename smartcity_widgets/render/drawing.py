@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -54,6 +54,9 @@ class Drawing:
     answers: Answers
     words: Words
     view: View
+    _rows: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def uid(self) -> str:
@@ -78,7 +81,7 @@ class Drawing:
         return self.words.has(key) or self.words.is_fallback(key)
 
     def text(self, key: str) -> Markup:
-        """Return a word of the method; marked where the language is a draft and lacks it."""
+        """Return a word of the method, marked where a draft language lacks it."""
         if not self.has(key):
             return Markup()
         said = self.words.say(key)
@@ -132,7 +135,9 @@ class Drawing:
 
     def echo(self, question: Question, value: object) -> str:
         """Return what was read, for kinds where reading is not obvious."""
-        return values.echo(question, value, words=self.words, currency=self.answers.currency)
+        return values.echo(
+            question, value, words=self.words, currency=self.answers.currency
+        )
 
     def clock(self, time: datetime | None) -> str:
         """Return an hour on this computer's clock."""
@@ -144,13 +149,19 @@ class Drawing:
 
     # Rows -------------------------------------------------------------------------------
 
+    def rows(self, table: str) -> tuple[str, ...]:
+        """Return the ids of the rows of ``step/table``, looked up once for a drawing."""
+        if table not in self._rows:
+            self._rows[table] = self.answers.rows(table)
+        return self._rows[table]
+
     def label_of(self, table: str, row: str) -> str:
         """Return what people call a row: its first answer; for a person name and role."""
         question = self.method.at(table)
         if question is None:
             return row
         said = self._first_answer(question, table, row)
-        if row not in self.answers.rows(table):
+        if row not in self.rows(table):
             return self.say("ui.row.gone", label=said or row)
         return said or self.say("ui.row.unnamed", n=self.number_of(table, row))
 
@@ -162,12 +173,14 @@ class Drawing:
 
     def number_of(self, table: str, row: str) -> int:
         """Return the place of a row, from 1."""
-        rows = self.answers.rows(table)
+        rows = self.rows(table)
         return rows.index(row) + 1 if row in rows else 0
 
     def _first_answer(self, question: Question, table: str, row: str) -> str:
         if table == "context/persons":
-            named = [self.answers.value(f"{table}/{row}/{name}") for name in ("name", "role")]
+            named = [
+                self.answers.value(f"{table}/{row}/{name}") for name in ("name", "role")
+            ]
             return safe_text(" — ".join(one for one in named if one))
         for column in question.columns:
             value = self.answers.value(f"{table}/{row}/{column.id}")
@@ -177,5 +190,5 @@ class Drawing:
 
 
 def _rounded(value: object) -> str:
-    """A computed number for display: whole."""
+    """Return a computed number for display: whole."""
     return str(round(value)) if isinstance(value, int | Fraction) else str(value)

@@ -1,153 +1,29 @@
-"""One question as it stands in a form: what is typed in it, and what is said about it.
-
-A `Field` is decided here, from the method and the answers; the template only writes it down.
-"""
+"""Decide how a question stands in a form, from the method and the answers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-from smartcity_widgets.analysis.consensus import opinions_of
-from smartcity_widgets.log import GROUP
-from smartcity_widgets.method import NUMERIC_KINDS, Question
-from smartcity_widgets.values import Problem, plain, typed, unit_word
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.progress import is_shown
+from smartcity_widgets.answers import NOTES
+from smartcity_widgets.log import GROUP
+from smartcity_widgets.method import Question
+from smartcity_widgets.values import Problem, plain, typed, unit_word
+
+from .opinions import opinions_at, spread_of
+from .shapes import COLUMNS_AT_MOST, Clash, Field, Option, Row
 
 if TYPE_CHECKING:
-    from smartcity_widgets.analysis.consensus import Opinions
     from smartcity_widgets.log import Entry
 
     from .drawing import Drawing
+    from .shapes import Control
 
-__all__ = ["Clash", "Field", "Option", "Row", "Spread", "field_of", "opinions_at", "spread_of"]
-
-Control = Literal[
-    "line", "text", "select", "radios", "checks", "levels", "table", "nothing", "output"
-]
+__all__ = ["field_of"]
 
 RADIOS_AT_MOST = 6
 """More choices than this stand in a select."""
-COLUMNS_AT_MOST = 4
-"""A wider table has a card per row."""
-ROOM = 3
-"""No group of fewer is ever shown apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice: its value, its words, whether it is the answer."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One of two answers that clash, with who gave it and when."""
-
-    entry: int
-    shown: str
-    author: str
-    time: str
-    stands: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How far apart the room is, without names."""
-
-    n: int
-    word: Literal["unanimous", "close", "divergent"]
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table, with the fields asked first and those behind "More"."""
-
-    id: str
-    path: str
-    label: str
-    number: int
-    first: bool
-    last: bool
-    base: int
-    fields: tuple[Field, ...]
-    more: tuple[Field, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question as it stands in a form.
-
-    Attributes
-    ----------
-    typed
-        What stands in the control: the text of a draft as it was typed, else the answer
-        written so that the same language reads it back.
-    replaced
-        Names of characters that cannot be shown and stand as U+FFFD.
-    former
-        The answer a draft took the place of, as shown; None where there was none.
-    """
-
-    question: Question
-    path: str
-    control: Control
-    label: str
-    key: str
-    base: int
-    typed: str = ""
-    replaced: str = ""
-    draft: bool = False
-    message: str = ""
-    former: str | None = None
-    echo: str = ""
-    unit: str = ""
-    options: tuple[Option, ...] = ()
-    clash: tuple[Clash, ...] = ()
-    rows: tuple[Row, ...] = ()
-    removed: str = ""
-    removed_label: str = ""
-    shown: bool = True
-    answered: bool = False
-    notes: tuple[Field, ...] = ()
-    reason: Field | None = None
-    spread: Spread | None = None
-    hidden_opinions: int = 0
-    cell: bool = False
-
-    @property
-    def kind(self) -> str:
-        """The kind of the question."""
-        return self.question.kind
-
-    @property
-    def wide(self) -> bool:
-        """Whether it takes the whole width of a form."""
-        wide = {"levels", "table", "text"}
-        return self.control in wide or (self.control in {"checks", "radios"} and not self.cell)
-
-    @property
-    def as_table(self) -> bool:
-        """Whether its rows stand in a real table rather than as cards."""
-        return len(self.question.columns) <= COLUMNS_AT_MOST
-
-    @property
-    def columns(self) -> tuple[Question, ...]:
-        """The columns of a table."""
-        return self.question.columns
-
-    @property
-    def inputmode(self) -> str:
-        """The keyboard a phone offers; never a rule."""
-        return {"whole_number": "numeric", "year": "numeric"}.get(
-            self.kind, "decimal" if self.kind in NUMERIC_KINDS else "text"
-        )
 
 
 def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
@@ -159,18 +35,12 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
     )
     field = _field(drawing, question, path, question.words_key, cell=bool(row))
     if not is_shown(question, drawing.answers, row or None):
-        return _changed(field, shown=False)
+        return replace(field, shown=False)
     if question.kind == "table":
         return _with_rows(drawing, field)
     if question.kind == "level" or _has_notes(drawing, question):
         return _with_notes(drawing, field)
     return field
-
-
-def _changed(field: Field, **changes: object) -> Field:
-    from dataclasses import replace
-
-    return replace(field, **changes)  # type: ignore[arg-type]
 
 
 def _field(
@@ -219,7 +89,7 @@ def _echo(drawing: Drawing, question: Question, value: object) -> str:
 
 
 def _breaks(text: str) -> bool:
-    """A single line would swallow the line breaks of an imported answer."""
+    """Whether a single line would swallow the line breaks of an imported answer."""
     return "\n" in text or "\r" in text
 
 
@@ -285,7 +155,8 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
         }
     elif question.choices:
         known = {
-            one: drawing.say(f"choice.{question.choice_list}.{one}") for one in question.choices
+            one: drawing.say(f"choice.{question.choice_list}.{one}")
+            for one in question.choices
         }
     return tuple(Option(one, label, one in chosen) for one, label in known.items())
 
@@ -301,7 +172,7 @@ def _targets(drawing: Drawing, question: Question) -> dict[str, str]:
     return {
         f"{table}/{row}" if several else row: drawing.label_of(table, row)
         for table in question.targets
-        for row in drawing.answers.rows(table)
+        for row in drawing.rows(table)
     }
 
 
@@ -328,18 +199,18 @@ def _clash(drawing: Drawing, question: Question, path: str) -> tuple[Clash, ...]
     return (side(clash.former, stands=False), side(clash.newer, stands=True))
 
 
-# Tables -------------------------------------------------------------------------------------
+# Tables -----------------------------------------------------------------------------------
 
 
 def _with_rows(drawing: Drawing, field: Field) -> Field:
     table = field.path
-    names = drawing.answers.rows(table)
+    names = drawing.rows(table)
     rows = tuple(
         _row(drawing, field.question, name, number, last=number == len(names))
         for number, name in enumerate(names, start=1)
     )
     removed = next(iter(drawing.answers.removed_rows(table)), "")
-    return _changed(
+    return replace(
         field,
         rows=rows,
         removed=f"{table}/{removed}" if removed else "",
@@ -367,14 +238,16 @@ def _row(drawing: Drawing, table: Question, name: str, number: int, *, last: boo
     )
 
 
-# Notes and opinions -------------------------------------------------------------------------
+# Notes and opinions -----------------------------------------------------------------------
 
 
 def _has_notes(drawing: Drawing, question: Question) -> bool:
-    prefix = f"notes/{question.step}/{question.id}/"
+    if question.table:
+        return False
     who = drawing.view.respondent
-    return not question.table and any(
-        path.startswith(prefix) for respondent, path in drawing.answers.latest if respondent == who
+    return any(
+        drawing.answers.note(question.step, question.id, name, who) is not None
+        for name in NOTES
     )
 
 
@@ -388,7 +261,7 @@ def _with_notes(drawing: Drawing, field: Field) -> Field:
     na = drawing.answers.value(field.path, drawing.view.respondent) == "na"
     opinions = opinions_at(drawing, question)
     revealed = drawing.answers.revealed(question.step, field.path)
-    return _changed(
+    return replace(
         field,
         notes=tuple(_note(drawing, question, name) for name in names),
         reason=_note(drawing, question, "reason") if na else None,
@@ -409,21 +282,4 @@ def _note(drawing: Drawing, question: Question, name: str) -> Field:
     )
     path = f"notes/{question.step}/{question.id}/{name}"
     field = _field(drawing, note, path, f"ui.note.{name}")
-    return _changed(field, control="select") if confidence else field
-
-
-def opinions_at(drawing: Drawing, question: Question) -> Opinions:
-    """Return what the room thinks of a criterion."""
-    return opinions_of(drawing.answers.opinions(question.path))
-
-
-def spread_of(opinions: Opinions) -> Spread | None:
-    """Return how far apart a room is; None where fewer than three have a level."""
-    if opinions.n < ROOM or opinions.lowest is None or opinions.highest is None:
-        return None
-    word: Literal["unanimous", "close", "divergent"] = "close"
-    if opinions.lowest == opinions.highest:
-        word = "unanimous"
-    elif opinions.discuss:
-        word = "divergent"
-    return Spread(opinions.n, word, opinions.lowest, opinions.highest)
+    return replace(field, control="select") if confidence else field

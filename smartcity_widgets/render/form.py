@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from smartcity_widgets.editing import undoable
+from smartcity_widgets.analysis.progress import (
+    Progress,
+    progress_of_phase,
+    progress_of_step,
+)
 from smartcity_widgets.words import languages
 
-from .fields import Field, field_of
-from smartcity_widgets.analysis.progress import Progress, progress_of_phase, progress_of_step
+from .attention import troubles_of, undo_of
+from .fields import field_of
 from .templates import environment
 
 if TYPE_CHECKING:
@@ -23,11 +27,13 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.answers import Respondent
     from smartcity_widgets.log import Entry
-    from smartcity_widgets.method import Question, Step
+    from smartcity_widgets.method import Step
 
+    from .attention import Trouble, Undo
     from .drawing import Drawing
+    from .shapes import Field
 
-__all__ = ["Form", "form_of", "fragments_of", "name_of", "neighbours", "whole"]
+__all__ = ["Form", "form_of", "fragments_of", "neighbours", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +57,6 @@ class Group:
     def count(self) -> int:
         """How many questions it has."""
         return len(self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A line of the problem list: a draft, or two answers that clash."""
-
-    path: str
-    label: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What the undo button undoes; `confirm` asks first when it is another author's."""
-
-    entry: int
-    what: str
-    title: str
-    confirm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +112,13 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         ),
         respondents=people if step.criteria else (),
         languages=tuple(languages().items()),
-        undo=_undo(drawing, step, history),
-        problems=_problems(drawing, step, fields),
+        undo=undo_of(drawing, step, history),
+        problems=troubles_of(drawing, fields),
         guiding=drawing.each(f"step.{step.id}.guiding"),
         pitfalls=drawing.each(f"step.{step.id}.pitfalls"),
         capsule=phase.capsule if phase else "",
         groups=_groups(essential),
-        reveal=0 if drawing.alone else max((one.hidden_opinions for one in fields), default=0),
+        reveal=_waiting(drawing, fields),
         more=tuple(one for one in rest if one not in common and one not in checks),
         checklist=tuple(checks),
         step_notes=tuple(common),
@@ -176,6 +163,12 @@ def whole(drawing: Drawing, form: Form) -> str:
     return str(page.whole(drawing, form, parts)).strip()
 
 
+def _waiting(drawing: Drawing, fields: Iterable[Field]) -> int:
+    """How many opinions at least the reveal button would show."""
+    hidden = (one.hidden_opinions for one in fields)
+    return 0 if drawing.alone else max(hidden, default=0)
+
+
 def neighbours(drawing: Drawing, step: Step) -> tuple[str, str]:
     """Return the steps with a form before and after this one; empty at the ends."""
     steps = [
@@ -186,7 +179,8 @@ def neighbours(drawing: Drawing, step: Step) -> tuple[str, str]:
     if step.id not in steps:
         return "", ""
     here = steps.index(step.id)
-    return (steps[here - 1] if here else ""), (steps[here + 1] if here + 1 < len(steps) else "")
+    around = ["", *steps, ""]
+    return around[here], around[here + 2]
 
 
 def _groups(essential: list[Field]) -> tuple[Group, ...]:
@@ -228,10 +222,14 @@ def _progress(drawing: Drawing, step: Step) -> str:
             drawing.answers.value(one.path, drawing.view.respondent) is not None
             for one in criteria
         )
-        said.append(drawing.say("ui.progress_criteria", answered=given, total=len(criteria)))
+        said.append(
+            drawing.say("ui.progress_criteria", answered=given, total=len(criteria))
+        )
     elif step.phase:
         phase = progress_of_phase(drawing.method, step.phase, drawing.answers)
-        said.append(drawing.say("ui.progress_phase", answered=phase.answered, total=phase.total))
+        said.append(
+            drawing.say("ui.progress_phase", answered=phase.answered, total=phase.total)
+        )
     return " · ".join(said)
 
 
@@ -249,75 +247,3 @@ def _bars(drawing: Drawing, step: Step) -> tuple[Bar, ...]:
         for name in drawing.method.phases[step.phase].steps
         if not drawing.method.steps[name].outline
     )
-
-
-def _problems(drawing: Drawing, step: Step, fields: list[Field]) -> tuple[Trouble, ...]:
-    found = []
-    for one in _all_fields(drawing, fields):
-        label = name_of(drawing, one.path)
-        if one.draft:
-            found.append(Trouble(one.path, label, one.message))
-        if one.clash:
-            found.append(Trouble(one.path, label, drawing.say("ui.clash")))
-    return tuple(found)
-
-
-def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
-    """Every field that can be seen: those of rows and notes too."""
-    for one in fields:
-        if not one.shown or (drawing.alone and not _for_one(one)):
-            continue
-        yield one
-        for row in one.rows:
-            yield from _all_fields(drawing, (*row.fields, *row.more))
-        yield from one.notes
-        if one.reason is not None:
-            yield one.reason
-
-
-def _for_one(field: Field) -> bool:
-    return field.kind == "level"
-
-
-def _undo(drawing: Drawing, step: Step, history: Sequence[Entry]) -> Undo | None:
-    entry = undoable(history, step.id, drawing.view.respondent)
-    if entry is None:
-        return None
-    what = name_of(drawing, entry.path)
-    details = {"what": what, "author": entry.author, "time": drawing.clock(entry.time)}
-    other = bool(drawing.view.author) and entry.author != drawing.view.author
-    return Undo(
-        entry=entry.number,
-        what=what,
-        title=drawing.say("ui.undo_title", **details),
-        confirm=drawing.say("ui.undo_confirm", **details) if other else "",
-    )
-
-
-def name_of(drawing: Drawing, path: str) -> str:
-    """Return what people call a place of the log: its question, its row, its note."""
-    first, *rest = path.split("/")
-    if first == "notes":
-        step, question, note = rest
-        asked = drawing.method.at(f"{step}/{question}")
-        return f"{_label(drawing, asked)} · {drawing.say(f'ui.note.{note}.label')}"
-    if first in {"tallies", "revealed"}:
-        return _label(drawing, drawing.method.at("/".join(rest))) or drawing.say("ui.reveal")
-    asked = drawing.method.at(path)
-    if asked is None or len(rest) < 2:  # noqa: PLR2004 - step/question
-        return _label(drawing, asked)
-    table = f"{first}/{rest[0]}"
-    if rest[1] in drawing.answers.rows(table):
-        row = drawing.label_of(table, rest[1])
-    else:
-        row = drawing.removed_label(table, rest[1])
-    names = [_label(drawing, drawing.method.at(table)), row]
-    if asked.table:
-        names.append(_label(drawing, asked))
-    return " · ".join(names)
-
-
-def _label(drawing: Drawing, question: Question | None) -> str:
-    return drawing.say(f"{question.words_key}.label") if question else ""
-
-

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from smartcity_widgets.analysis.progress import is_shown
 
-from .fields import Spread, opinions_at, spread_of
+from .opinions import opinions_at, spread_of
 from .templates import environment, isolated
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
+    from .opinions import Spread
 
 __all__ = ["read_page"]
 
@@ -50,13 +51,12 @@ class Part:
 
     @property
     def runs(self) -> list[tuple[str, list[Line]]]:
-        """Return the lines in runs: ``dl`` for single answers, or the kind of the others."""
+        """The lines in runs: ``dl`` for single answers, or the kind of the others."""
         runs: list[tuple[str, list[Line]]] = []
         for one in self.lines:
-            shape = {"table": "table", "checklist": "checklist", "level": "level"}.get(
-                one.question.kind if one.state == "answered" or one.question.criterion else "dl",
-                "dl",
-            )
+            whole = one.state == "answered" or one.question.criterion
+            kind = one.question.kind
+            shape = kind if whole and kind in {"table", "checklist", "level"} else "dl"
             if runs and runs[-1][0] == shape and shape != "table":
                 runs[-1][1].append(one)
             else:
@@ -100,7 +100,9 @@ def _parts(drawing: Drawing, step: Step, lines: list[Line]) -> list[Part]:
         ("notes", drawing.say("ui.step_notes"), common),
     )
     return [
-        Part(f"{step.id}-{name}", heading, tuple(found)) for name, heading, found in parts if found
+        Part(f"{step.id}-{name}", heading, tuple(found))
+        for name, heading, found in parts
+        if found
     ]
 
 
@@ -137,7 +139,8 @@ def _said(drawing: Drawing, question: Question, value: Any) -> Markup:  # noqa: 
     if question.kind == "level" and isinstance(value, int):
         anchors = drawing.each(f"{question.words_key}.anchors")
         anchor = anchors[value] if anchors else ""
-        return Markup("<strong>{}</strong>{}{}").format(shown, " — " if anchor else "", anchor)
+        dash = " — " if anchor else ""
+        return Markup("<strong>{}</strong>{}{}").format(shown, dash, anchor)
     if question.kind == "level":
         reason = drawing.answers.note(question.step, question.id, "reason")
         na = value == "na"
@@ -167,7 +170,9 @@ def _notes(drawing: Drawing, question: Question) -> Iterable[tuple[str, Markup]]
     for name in names:
         text = drawing.answers.note(question.step, question.id, name)
         if text:
-            said = drawing.say(f"choice.confidence.{text}") if name == "confidence" else text
+            said = text
+            if name == "confidence":
+                said = drawing.say(f"choice.confidence.{text}")
             yield drawing.say(f"ui.note.{name}.label"), isolated(said)
 
 
@@ -187,16 +192,16 @@ def _opinions(drawing: Drawing, question: Question) -> tuple[Spread | None, str]
 
 
 def _table(drawing: Drawing, question: Question, label: Markup) -> Line:
-    names = drawing.answers.rows(question.path)
+    names = drawing.rows(question.path)
     columns = [
         one
         for one in question.columns
         if (drawing.view.show_internal or not one.internal)
         and any(_cell(drawing, question, row, one) for row in names)
     ]
-    rows = tuple(
-        tuple(_cell(drawing, question, row, one) for one in columns) for row in names
-    )
+    nothing = Markup("<em>{}</em>").format(drawing.say("ui.row.empty"))
+    found = [[_cell(drawing, question, row, one) for one in columns] for row in names]
+    rows = tuple(tuple(row) if any(row) else (nothing, *row[1:]) for row in found)
     if not names or not columns:
         return Line(question, label, "unanswered", Markup())
     return Line(question, label, "answered", Markup(), head=tuple(columns), rows=rows)

@@ -1,7 +1,7 @@
 """The one door to ``templates/``: Jinja with escaping on, and nothing forgotten.
 
-Everything a person typed passes `plain` before it is drawn, so that a lone surrogate or a NUL
-neither breaks the page nor goes unseen; Jinja escapes the rest.
+Everything a person typed passes `plain` before it is drawn, so that a lone surrogate or a
+NUL neither breaks the page nor goes unseen; Jinja escapes the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from smartcity_widgets.values import plain
 
@@ -24,13 +24,15 @@ def safe_text(text: object) -> str:
     return plain(str(text))[0]
 
 
-def isolated(text: object, title: str = "") -> Markup:
+def isolated(text: object) -> Markup:
     """Return what was typed for display: escaped, and unable to turn the text around it.
 
-    A ``bdi`` keeps a right-to-left override inside; `title` names what was replaced.
+    A ``bdi`` keeps a right-to-left override inside; its title names what was replaced.
     """
     shown, replaced = plain(str(text))
-    hint = Markup(' title="{}"').format(title or ", ".join(replaced)) if replaced else Markup()
+    hint = Markup()
+    if replaced:
+        hint = Markup(' title="{}"').format(", ".join(replaced))
     return Markup("<bdi{}>{}</bdi>").format(hint, Markup("<br>").join(shown.splitlines()))
 
 
@@ -46,7 +48,6 @@ def environment() -> Environment:
     )
     made.filters["plain"] = safe_text
     made.filters["typed"] = isolated
-    made.globals["escape"] = escape
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import Answers
@@ -161,5 +162,6 @@ def _write(path: Path, page: str) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise ExportError("export-not-written", path=path, reason=error.strerror) from error

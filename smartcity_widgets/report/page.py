@@ -88,7 +88,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             note=_note(edition),
             internal=edition.internal,
             draft=edition.draft,
-            style=Markup(stylesheet("tokens", "report")),  # noqa: S704 - our own files
+            style=Markup(stylesheet("tokens", "read", "readiness", "report")),  # noqa: S704 - our own files
             foot=Markup(_css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
             draft_foot=Markup(_css_text(words.say("report.draft"))),  # noqa: S704 - the same
         )
@@ -107,7 +107,8 @@ def _with_firsts(pieces: Sequence[Piece]) -> list[tuple[Piece, bool]]:
 
 def _of(words: Words, what: str, phase: str | None) -> str:
     """Return the phase where the report has a word of its own for it."""
-    return phase if phase and words.maybe(f"report.{what}.{phase}") else "workbook"
+    key = f"report.{what}.{phase}"
+    return phase if phase and (words.has(key) or words.is_fallback(key)) else "workbook"
 
 
 def _subject(words: Words, phase: str | None) -> str:

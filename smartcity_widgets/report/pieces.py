@@ -14,7 +14,7 @@ from markupsafe import Markup
 from .outputs import drawn_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .foreign import Door
     from .notebooks import Notebook
@@ -65,11 +65,8 @@ def pieces_of(
     pieces: list[Piece] = []
     left_out, alt = 0, door.words.say("report.added.figure")
     for one in runs:
-        parts = [
-            part
-            for part in (_part(out, nonce, notebook.phase) for out in one.outputs)
-            if part
-        ]
+        found = (_part(output, nonce, notebook.phase, door) for output in one.outputs)
+        parts = [part for part in found if part is not None]
         seen = {(piece.kind, piece.id) for piece in pieces}
         pieces += [part for part in parts if (part.kind, part.id) not in seen]
         cell = one.cell
@@ -107,20 +104,21 @@ def verdict_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*pieces[:first], *pieces[start:end], *pieces[first:start], *pieces[end:])
 
 
-def _part(output: dict[str, Any], nonce: str, phase: str | None) -> Piece | None:
+def _part(
+    output: Mapping[str, Any], nonce: str, phase: str | None, door: Door
+) -> Piece | None:
     data = output.get("data", {})
     about = data.get(PART)
     if not isinstance(about, dict) or about.get("nonce") != nonce:
         return None
-    html = data.get("text/html", "")
-    text = html if isinstance(html, str) else "".join(html)
-    kind, name, title = (
-        str(about["part"]),
-        str(about.get("id", "")),
-        str(about.get("title", "")),
-    )
+    text = data.get("text/html", "")
+    # Rendered by us in this very export.
+    html = Markup(text if isinstance(text, str) else "".join(text))  # noqa: S704
+    kind, name, title = (str(about.get(one, "")) for one in ("part", "id", "title"))
+    if kind == READINESS:
+        # In a notebook the panel asks what the title page of a report asks already.
+        title = door.words.say("report.readiness")
     anchor = f"part-{name or kind}"
-    html = Markup(text)  # noqa: S704 - rendered by us in this very export
     return Piece(kind, name, anchor, title, html, phase, ((anchor, title),))
 
 

@@ -54,9 +54,8 @@ PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """Plain notation, in which decimals and money are stored."""
 
 _MINUS = "\N{MINUS SIGN}"
-_SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
-_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _MARKS = ".,"  # the two that are a decimal mark somewhere
+_STRANGE = re.compile("[^0-9 .,'\N{RIGHT SINGLE QUOTATION MARK}+-]")
 
 
 class Number(NamedTuple):
@@ -84,22 +83,23 @@ def read_number(text: str, language: str) -> Number | Misread:
         ``number-readings`` two ways to read the text, ``number-notation`` the only one;
         ``number`` says that there is none, ``number-digits`` that there are too many.
     """
-    written = text.strip().replace(_MINUS, "-")
-    strange = "".join(
-        dict.fromkeys(re.findall(f"[^0-9+-{_MARKS}{_SPACES}{_APOSTROPHES}]", written))
-    )
+    written = re.sub(r"\s", " ", text.strip()).replace(_MINUS, "-")
+    strange = "".join(dict.fromkeys(_STRANGE.findall(written)))
     if strange:
         return _misread("number-characters", text, characters=quoted(strange))
     sign, body = (
         ("-", written[1:]) if written[:1] == "-" else ("", written.removeprefix("+"))
     )
-    body = body.strip(_SPACES)
+    body = body.strip()
     if not re.search("[0-9]", body) or re.search("[+-]", body):
         return _misread("number", text)
-    readings = tuple(dict.fromkeys(Decimal(sign + one) for one in _readings(body)))
-    if any(is_too_long(one) for one in readings):
+    if len(re.sub("[^0-9]", "", body)) > DIGITS + DECIMALS:
         return _misread("number-digits", text)
+    distinct = dict.fromkeys(Decimal(sign + one) for one in _readings(body))
+    readings = tuple(one for one in distinct if not is_too_long(one))
     value = _strictly(sign + body, language)
+    if not readings or (value is not None and is_too_long(value)):
+        return _misread("number-digits", text)
     if value is None:
         return in_other_notation(text, readings, language)
     _, _, fraction = body.partition(get_decimal_symbol(language))
@@ -109,8 +109,8 @@ def read_number(text: str, language: str) -> Number | Misread:
 def _strictly(text: str, language: str) -> Decimal | None:
     """Return the number, where it is written exactly as the language writes it."""
     group, decimal = get_group_symbol(language), get_decimal_symbol(language)
-    spaced = re.sub(f"[{_SPACES}]", group, text)
-    if group not in _SPACES and spaced != text and group in text:
+    spaced = text.replace(" ", group)
+    if " " in text and group in text:
         return None  # 1 000,5 in English: a comma beside a space is no thousands mark
     if not re.fullmatch(f"-?[0-9{re.escape(group)}]*({re.escape(decimal)}[0-9]+)?", spaced):
         return None

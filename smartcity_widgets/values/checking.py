@@ -65,13 +65,7 @@ def _check_text(question: Question, value: object, kind: str) -> Problem | None:
         return Problem("stored-text", _given(value))
     if not value.strip():
         return Problem("stored-empty")
-    return text_problem(
-        value,
-        kind,
-        most=question.max_length,
-        pattern=question.pattern,
-        form=question.pattern or "",
-    )
+    return text_problem(question, value, kind, None)
 
 
 def _whole_number(question: Question, value: object) -> Problem | None:

@@ -97,7 +97,9 @@ def _named(text: str, words: Words) -> str | Problem:
     else:
         return _unreadable(text, words)
     month = _month(name, words.language)
-    if not month or (ordinal and ordinal not in words.each("date.ordinals")):
+    if not month or (
+        ordinal and ordinal not in _simple(words.maybe("date.ordinals")).split()
+    ):
         return _unreadable(text, words)
     return _date(text, words, year, str(month), day)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from smartcity_widgets.words import words
 
 from .amounts import format_number
 from .problem import Problem
@@ -12,7 +15,6 @@ from .texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from decimal import Decimal
 
     from smartcity_widgets.method import Question
 
@@ -63,9 +65,7 @@ def bounds_problem(
         return None
     named = {"text": value, "minimum": low, "maximum": high}
     details = {
-        name: format_number(one, language) if language else f"{one:f}"
-        for name, one in named.items()
-        if one is not None
+        name: _number(one, language) for name, one in named.items() if one is not None
     }
     if low is not None and high is not None:
         return Problem("between", details)
@@ -73,15 +73,26 @@ def bounds_problem(
 
 
 def text_problem(
-    text: str, kind: str, *, most: int | None, pattern: str | None = None, form: str = ""
+    question: Question, text: str, kind: str, language: str | None
 ) -> Problem | None:
-    """Return why a text is too long, or not of the form that is asked."""
-    limit = most or LENGTHS[kind]
-    if len(text) > limit:
-        return Problem("length", {"length": str(len(text)), "maximum": str(limit)})
-    if pattern is not None and not re.fullmatch(pattern, text):
-        return Problem("pattern", {"text": quoted(text), "form": form})
+    """Return why a text is too long, or not of the form that is asked.
+
+    The form is said by the help of the question in `language`, else by its pattern.
+    """
+    most = question.max_length or LENGTHS[kind]
+    if len(text) > most:
+        named = {"length": len(text), "maximum": most}
+        return Problem(
+            "length", {name: _number(one, language) for name, one in named.items()}
+        )
+    if question.pattern is not None and not re.fullmatch(question.pattern, text):
+        help_ = words(language).maybe(f"{question.words_key}.help") if language else ""
+        return Problem("pattern", {"text": quoted(text), "form": help_ or question.pattern})
     return None
+
+
+def _number(value: Decimal | int, language: str | None) -> str:
+    return format_number(value, language) if language else f"{Decimal(value):f}"
 
 
 def reference_problem(question: Question, value: str, rows: Rows) -> Problem | None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.words import words
 
-from .amounts import format_number
 from .dates import read_date
 from .figures import decimal, money, whole_number, year
 from .limits import Reader, reference_problem, text_problem
@@ -68,7 +67,7 @@ def _read(reader: Reader, raw: object) -> object:
     if isinstance(raw, str) and kind in _SINGLE:
         return _SINGLE[kind](reader, raw)
     if isinstance(raw, str) and kind in _LISTS:
-        return _LISTS[kind](reader, raw.replace("\r\n", "\n").split("\n"))
+        return _LISTS[kind](reader, re.split(r"\r?\n", raw))
     if (
         isinstance(raw, list)
         and kind in _LISTS
@@ -87,28 +86,14 @@ def _date(reader: Reader, raw: str) -> object:
 
 def _text(reader: Reader, raw: str) -> object:
     question = reader.question
-    spoken = words(reader.language)
-    problem = text_problem(
-        raw,
-        question.kind,
-        most=question.max_length,
-        pattern=question.pattern,
-        form=spoken.maybe(f"{question.words_key}.help") if question.pattern else "",
-    )
-    if problem is not None and problem.rule == "length":
-        numbers = {
-            name: format_number(int(one), reader.language)
-            for name, one in problem.details.items()
-        }
-        return Problem("length", numbers)
-    return problem or raw
+    return text_problem(question, raw, question.kind, reader.language) or raw
 
 
 def _list(reader: Reader, lines: list[str]) -> object:
     """Read one entry per line; several years may stand on one."""
     of = reader.question.of or "text"
-    if of == "year":
-        lines = [one for line in lines for one in re.split(r"[,;\s]+", line)]
+    apart = r"[,;\s]+" if of == "year" else r"\r?\n"
+    lines = [one for line in lines for one in re.split(apart, line)]
     found = []
     for line in lines:
         if line.strip():
@@ -121,8 +106,7 @@ def _list(reader: Reader, lines: list[str]) -> object:
 
 def _entry(reader: Reader, of: str, line: str) -> object:
     if of == "text":
-        problem = text_problem(line, "text", most=reader.question.max_length)
-        return problem or line
+        return text_problem(reader.question, line, "text", reader.language) or line
     return _SINGLE[of](reader, line)
 
 

@@ -61,6 +61,7 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     """Start the browser."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is missing")
+    playwright.expect.set_options(timeout=WAIT)
     with playwright.sync_playwright() as started:
         one = started.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield one
@@ -150,9 +151,7 @@ class Lab:
 
     def until_idle(self, page: Page) -> None:
         """Wait until the kernel has nothing to do."""
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(
-            state="attached"
-        )
+        page.locator("#jp-bottom-panel").get_by_text("| Idle").wait_for()
 
     def command(self, page: Page, menu: str, command: str) -> None:
         """Choose from a menu."""

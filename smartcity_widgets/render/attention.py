@@ -1,0 +1,108 @@
+"""What a form draws attention to: answers to look at again, and what can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.editing import undoable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from smartcity_widgets.log import Entry
+    from smartcity_widgets.method import Question, Step
+
+    from .drawing import Drawing
+    from .shapes import Field
+
+__all__ = ["Trouble", "Undo", "name_of", "troubles_of", "undo_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A line of the problem list: a draft, or two answers that clash."""
+
+    path: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What the undo button undoes; `confirm` asks first when it is another author's."""
+
+    entry: int
+    what: str
+    title: str
+    confirm: str
+
+
+def troubles_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Trouble, ...]:
+    """Return what is to be looked at again, in the order of the form."""
+    found = []
+    for one in _all_fields(drawing, fields):
+        label = name_of(drawing, one.path)
+        if one.draft:
+            found.append(Trouble(one.path, label, one.message))
+        if one.clash:
+            found.append(Trouble(one.path, label, drawing.say("ui.clash")))
+    return tuple(found)
+
+
+def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
+    """Every field that can be seen: those of rows and notes too."""
+    for one in fields:
+        if not one.shown or (drawing.alone and one.kind != "level"):
+            continue
+        yield one
+        for row in one.rows:
+            yield from _all_fields(drawing, (*row.fields, *row.more))
+        yield from one.notes
+        if one.reason is not None:
+            yield one.reason
+
+
+def undo_of(drawing: Drawing, step: Step, history: Sequence[Entry]) -> Undo | None:
+    """Return what can be undone in a step; None where nothing can."""
+    entry = undoable(history, step.id, drawing.view.respondent)
+    if entry is None:
+        return None
+    what = name_of(drawing, entry.path)
+    details = {"what": what, "author": entry.author, "time": drawing.clock(entry.time)}
+    other = bool(drawing.view.author) and entry.author != drawing.view.author
+    return Undo(
+        entry=entry.number,
+        what=what,
+        title=drawing.say("ui.undo_title", **details),
+        confirm=drawing.say("ui.undo_confirm", **details) if other else "",
+    )
+
+
+def name_of(drawing: Drawing, path: str) -> str:
+    """Return what people call a place of the log: its question, its row, its note."""
+    first, *rest = path.split("/")
+    if first == "notes":
+        step, question, note = rest
+        asked = drawing.method.at(f"{step}/{question}")
+        return f"{_label(drawing, asked)} · {drawing.say(f'ui.note.{note}.label')}"
+    if first in {"tallies", "revealed"}:
+        return _label(drawing, drawing.method.at("/".join(rest))) or drawing.say(
+            "ui.reveal"
+        )
+    asked = drawing.method.at(path)
+    if asked is None or len(rest) < 2:  # noqa: PLR2004 - step/question
+        return _label(drawing, asked)
+    table = f"{first}/{rest[0]}"
+    if rest[1] in drawing.rows(table):
+        row = drawing.label_of(table, rest[1])
+    else:
+        row = drawing.removed_label(table, rest[1])
+    names = [_label(drawing, drawing.method.at(table)), row]
+    if asked.table:
+        names.append(_label(drawing, asked))
+    return " · ".join(names)
+
+
+def _label(drawing: Drawing, question: Question | None) -> str:
+    return drawing.say(f"{question.words_key}.label") if question else ""
