@@ -170,7 +170,7 @@ class Workbook:
 
         words = self._words()
         html = report_part(self._desk.method, self._desk.answers, words)
-        title = words.say("panel.title", name=self._desk.answers.name)
+        title = words.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
 
     def export(self, phase: str | None = None) -> object:

@@ -67,7 +67,7 @@ def levels(table: Mapping[str, Iterable[Any]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def entries_of(  # noqa: PLR0913 - one keyword per member of the document
+def entries_of(
     agreed: Table | None = None,
     *,
     individual: Mapping[str, Table] | None = None,
@@ -178,7 +178,7 @@ def _is_table(value: object) -> bool:
     )
 
 
-def answers_of(agreed: Table | None = None, **members: Any) -> Answers:  # noqa: ANN401
+def answers_of(agreed: Table | None = None, **members: Any) -> Answers:
     """Return the answers of a workbook; the members are those of `entries_of`."""
     name = members.get("name", "test")
     return Answers(name).with_entries(entries_of(agreed, **members))

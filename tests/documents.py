@@ -109,9 +109,11 @@ def _value(question: Question, rows: dict[str, list[str]]) -> st.SearchStrategy[
             lambda chosen: sorted(chosen, key=question.choices.index)
         )
     one = {
-        "text": lambda: st.from_regex(question.pattern.strip("^$"), fullmatch=True)
-        if question.pattern
-        else _text(20, "\n" if question.kind == "list" else ""),
+        "text": lambda: (
+            st.from_regex(question.pattern.strip("^$"), fullmatch=True)
+            if question.pattern
+            else _text(20, "\n" if question.kind == "list" else "")
+        ),
         "long_text": lambda: _text(100),
         "whole_number": lambda: _whole(question, -10, 1_000_000),
         "year": lambda: _whole(question, 1990, 2050),

@@ -6,10 +6,10 @@ import time
 from dataclasses import replace
 
 from building import answers_of, entries_of
+from writing import new_entry
 
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.log import Entry
-from writing import new_entry
 
 PERSONS = "context/persons"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from documents import METHOD, after, documents, redumped, small
 from hypothesis import HealthCheck, given, settings
+from writing import new_entry
 
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.errors import DocumentError
@@ -21,14 +22,13 @@ from smartcity_widgets.exchange import (
     read_document,
 )
 from smartcity_widgets.store import Store
-from writing import new_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 generous = settings(
-    max_examples=60,
+    max_examples=800,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -85,7 +85,12 @@ def test_a_document_goes_through_a_store_unchanged(store):
         respondents=[{"id": "r1", "name": "R1", "group": "elected"}, {"id": "r2"}],
         answers={
             "context": {"persons": [{"id": "p7", "name": "Anne"}, {"id": "p1"}]},
-            "political-will": {"mandate_holder": "p7", "W1": 3, "W2": "unknown", "W5": "na"},
+            "political-will": {
+                "mandate_holder": "p7",
+                "W1": 3,
+                "W2": "unknown",
+                "W5": "na",
+            },
             "action-plan": {"projects": [{"id": "x", "budget_capex": "1250000.00"}]},
         },
         notes={"political-will": {"W5": {"confidence": "high", "reason": "no council"}}},
@@ -120,7 +125,10 @@ def test_the_smallest_document_is_a_workbook(store):
 def test_null_is_as_good_as_absent():
     document = small(
         settings=None,
-        answers={"team": None, "context": {"name": None, "persons": [{"id": "a", "role": None}]}},
+        answers={
+            "team": None,
+            "context": {"name": None, "persons": [{"id": "a", "role": None}]},
+        },
     )
 
     assert redumped(document) == small(answers={"context": {"persons": [{"id": "a"}]}})
@@ -236,10 +244,14 @@ def test_another_cycle_is_refused(store):
 PERSONS = {"context": {"persons": [{"id": "p1"}]}}
 
 REFUSED = {
-    "answers/political-will/W1: 5 is not a level": small(answers={"political-will": {"W1": 5}}),
+    "answers/political-will/W1: 5 is not a level": small(
+        answers={"political-will": {"W1": 5}}
+    ),
     "answers/political-will/W1: 3.0 is not": small(answers={"political-will": {"W1": 3.0}}),
-    "answers/political-will/W1: true is not": small(answers={"political-will": {"W1": True}}),
-    "answers/political-will/W1: \"3\" is not": small(answers={"political-will": {"W1": "3"}}),
+    "answers/political-will/W1: true is not": small(
+        answers={"political-will": {"W1": True}}
+    ),
+    'answers/political-will/W1: "3" is not': small(answers={"political-will": {"W1": "3"}}),
     "answers/political-will/mandate_holder: “p8” is no row": small(
         answers=PERSONS | {"political-will": {"mandate_holder": "p8"}}
     ),
@@ -256,10 +268,10 @@ REFUSED = {
     "answers/context/persons/p1/nam: this table has no column 'nam'. Did you mean": small(
         answers={"context": {"persons": [{"id": "p1", "nam": "x"}]}}
     ),
-    "answers/context/persons/1: a row needs an \"id\"": small(
+    'answers/context/persons/1: a row needs an "id"': small(
         answers={"context": {"persons": [{"name": "x"}]}}
     ),
-    "answers/context/persons/2: a row needs an \"id\"": small(
+    'answers/context/persons/2: a row needs an "id"': small(
         answers={"context": {"persons": [{"id": "p1"}, {"id": "é"}]}}
     ),
     "answers/context/persons/p1: two rows have this id": small(

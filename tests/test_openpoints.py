@@ -14,7 +14,7 @@ METHOD = load_method()
 EVERYTHING = levels({step: [3] * 5 for step in PREREQUISITES})
 
 
-def of(rule: str, agreed: dict[str, dict[str, Any]], **members: Any) -> list[OpenPoint]:  # noqa: ANN401 - as answers_of
+def of(rule: str, agreed: dict[str, dict[str, Any]], **members: Any) -> list[OpenPoint]:
     found = open_points(METHOD, answers_of(agreed, **members))
     return [one for one in found if one.rule == rule]
 

@@ -25,7 +25,7 @@ level = st.sampled_from([0, 1, 2, 3, 4, "unknown", "na", None])
 workbooks = st.fixed_dictionaries(dict.fromkeys(CRITERIA, level))
 
 
-def scored(agreed: dict[tuple[str, str], Any], **members: Any) -> Readiness:  # noqa: ANN401 - as answers_of
+def scored(agreed: dict[tuple[str, str], Any], **members: Any) -> Readiness:
     table: dict[str, dict[str, Any]] = {step: {} for step in PREREQUISITES}
     for (step, name), value in agreed.items():
         if value is not None:

@@ -152,7 +152,7 @@ def test_the_verdict_comes_first_with_what_she_wrote_after_it(folder):
     )
     html = report(folder)
     body = html[html.index("</nav>") :]
-    places = [body.index(one) for one in ("Avant-propos", "État de pré", "Notre lecture", "Équipe")]
+    places = [body.index(one) for one in ("Avant-propos", "Verdict", "Notre lecture", "Équipe")]
 
     assert places == sorted(places)
 
@@ -343,7 +343,7 @@ def test_an_error_stops_it_with_the_cell_and_leaves_the_earlier_report(folder):
         export(Request(folder=folder, workbook="valmont"))
 
     assert failed.value.sentence("en").startswith(
-        "10-prerequisites.ipynb, cell 2 (budget = 1): ZeroDivisionError: division by zero"
+        "10-prerequisites.ipynb, cell 2 (budget = 1): ZeroDivisionError: division by zero."
     )
     path = folder / "exports" / "valmont" / "workbook.fr.html"
     assert path.read_text("utf-8") == earlier

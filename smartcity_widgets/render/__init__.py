@@ -14,7 +14,7 @@ from smartcity_widgets.words import words as shipped_words
 
 from .drawing import Drawing, View
 from .form import form_of, fragments_of, whole
-from .pages import introduction, map_of_steps, picker
+from .pages import export_page, introduction, map_of_steps, picker
 from .reading import read_page
 from .templates import environment, stylesheet
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "View",
     "environment",
+    "export_page",
     "form_fragments",
     "form_html",
     "introduction",

@@ -150,8 +150,7 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
     elif question.kind in {"reference", "references"}:
         known = _targets(drawing, question)
         known |= {
-            one: drawing.say("ui.row.gone", label=one)
-            for one in sorted(chosen - known.keys() - {""})
+            one: _gone(drawing, question, one) for one in sorted(chosen - known.keys() - {""})
         }
     elif question.choices:
         known = {
@@ -174,6 +173,12 @@ def _targets(drawing: Drawing, question: Question) -> dict[str, str]:
         for table in question.targets
         for row in drawing.rows(table)
     }
+
+
+def _gone(drawing: Drawing, question: Question, value: str) -> str:
+    """Name the row a reference still points at though it was removed."""
+    table, _, row = value.rpartition("/")
+    return drawing.label_of(table or question.targets[0], row)
 
 
 def _clash(drawing: Drawing, question: Question, path: str) -> tuple[Clash, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Method, Step
     from smartcity_widgets.words import Words
 
-__all__ = ["introduction", "map_of_steps", "picker"]
+__all__ = ["export_page", "introduction", "map_of_steps", "picker"]
 
 TERMS = ("be", "fr", "generic")
 
@@ -119,6 +119,21 @@ def introduction(
         phases=[words.say(f"phase.{one}.title") for one in method.phases],
         steps=sum(len(phase.steps) for phase in method.phases.values()),
     )
+
+
+def export_page(
+    words: Words, *, phase: str | None, reports: Iterable[str] = (), uid: str = "export"
+) -> str:
+    """Return the button that writes a report, and the reports it wrote.
+
+    Parameters
+    ----------
+    phase
+        Id of the phase; None for the whole workbook.
+    reports
+        Paths in the working folder.
+    """
+    return _page("export.html.j2", words, uid, phase=phase, reports=tuple(reports))
 
 
 def _stop(step: Step, answers: Answers, words: Words) -> Stop:

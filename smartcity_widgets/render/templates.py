@@ -53,8 +53,8 @@ def environment() -> Environment:
 
 @cache
 def stylesheet(*names: str) -> str:
-    """Return the style sheets of these names, one after the other; by default a form's."""
+    """Return the style sheets of these names, one after the other; by default a page's."""
     return "\n".join(
         (TEMPLATE_FOLDER / f"{name}.css").read_text(encoding="utf-8")
-        for name in names or ("tokens", "form")
+        for name in names or ("tokens", "form", "readiness")
     )

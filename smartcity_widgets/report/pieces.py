@@ -65,7 +65,7 @@ def pieces_of(
     pieces: list[Piece] = []
     left_out, alt = 0, door.words.say("report.added.figure")
     for one in runs:
-        found = (_part(output, nonce, notebook.phase, door) for output in one.outputs)
+        found = (_part(output, nonce, notebook.phase) for output in one.outputs)
         parts = [part for part in found if part is not None]
         seen = {(piece.kind, piece.id) for piece in pieces}
         pieces += [part for part in parts if (part.kind, part.id) not in seen]
@@ -104,9 +104,7 @@ def verdict_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*pieces[:first], *pieces[start:end], *pieces[first:start], *pieces[end:])
 
 
-def _part(
-    output: Mapping[str, Any], nonce: str, phase: str | None, door: Door
-) -> Piece | None:
+def _part(output: Mapping[str, Any], nonce: str, phase: str | None) -> Piece | None:
     data = output.get("data", {})
     about = data.get(PART)
     if not isinstance(about, dict) or about.get("nonce") != nonce:
@@ -115,9 +113,6 @@ def _part(
     # Rendered by us in this very export.
     html = Markup(text if isinstance(text, str) else "".join(text))  # noqa: S704
     kind, name, title = (str(about.get(one, "")) for one in ("part", "id", "title"))
-    if kind == READINESS:
-        # In a notebook the panel asks what the title page of a report asks already.
-        title = door.words.say("report.readiness")
     anchor = f"part-{name or kind}"
     return Piece(kind, name, anchor, title, html, phase, ((anchor, title),))
 

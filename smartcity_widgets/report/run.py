@@ -79,9 +79,14 @@ def _run_cell(kernel: Kernel, notebook: Notebook, cell: Cell, workbook: str) -> 
             notebook=notebook.name,
             cell=cell.number,
             line=_line(cell),
-            sentence=failure.sentence,
+            sentence=_ended(failure.sentence),
             seconds=round(kernel.patience),
         ) from failure
+
+
+def _ended(sentence: str) -> str:
+    """Return what an error says as a sentence that another can follow."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def _line(cell: Cell) -> str:

@@ -162,6 +162,11 @@ class Lab:
         """Run every cell."""
         self.command(page, "Run", "runmenu:run-all")
 
+    def run_cell(self, page: Page, number: int) -> None:
+        """Run one cell, whose code is to be seen."""
+        page.locator(".jp-Notebook .jp-Cell .jp-InputArea-editor").nth(number).click()
+        self.command(page, "Run", "runmenu:run")
+
     def restart(self, page: Page) -> None:
         """Restart the kernel and run nothing."""
         self.command(page, "Kernel", "kernelmenu:restart")

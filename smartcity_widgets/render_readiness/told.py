@@ -1,9 +1,4 @@
-"""Where a municipality stands, as a page: the live panel, the report's part, a terminal's lines.
-
-Words come before numbers: the verdict, what carries it, what to strengthen, then the bars,
-the next steps, what is missing and what is fragile. This module draws what
-`smartcity_widgets.analysis` found and `smartcity_widgets.charts` drew; it decides nothing.
-"""
+"""What is found of a municipality, put into words for the page that shows it."""
 
 from __future__ import annotations
 
@@ -13,24 +8,20 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from .analysis.advice import next_steps, strengths
-from .analysis.readiness import readiness
-from .charts import criteria_profile, level_said, readiness_bars, said_number, said_percent
-from .render.templates import environment, isolated, safe_text
+from smartcity_widgets.analysis.advice import next_steps, strengths
+from smartcity_widgets.analysis.readiness import readiness
+from smartcity_widgets.charts import said_number, said_percent
+from smartcity_widgets.render.templates import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from smartcity_widgets.analysis.advice import NextStep
+    from smartcity_widgets.analysis.readiness import Criterion, Readiness
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method
+    from smartcity_widgets.words import Words
 
-    from .analysis.advice import NextStep
-    from .analysis.readiness import Criterion, Readiness
-    from .answers import Answers
-    from .method import Method
-    from .words import Words
+__all__ = ["Named", "Step", "Told"]
 
-__all__ = ["panel", "plain_readiness", "report_part"]
-
-NEXT_STEPS = 5
-"""Next steps shown at once."""
 TO_STRENGTHEN = 6
 """Names in the one sentence of the verdict."""
 RARELY_REACHED = 4
@@ -56,99 +47,16 @@ class Step:
     reason: str
 
 
-def panel(
-    method: Method,
-    answers: Answers,
-    words: Words,
-    *,
-    links: bool,
-    uid: str = "readiness",
-    actions: Collection[str] = (),
-) -> str:
-    """Return the live panel of a notebook.
+class Told:
+    """What the template asks, in words; the findings are made once.
 
-    Parameters
+    Attributes
     ----------
-    links
-        Whether what is missing leads to its question (``data-action="go"``).
-    uid
-        Prefix of every id.
-    actions
-        The buttons the page can do: ``equal-weights``.
+    found
+        The findings themselves.
+    name
+        The municipality's name as it was typed; the workbook's where it is not answered.
     """
-    return _draw(
-        method, answers, words, uid=uid, links=links, actions=actions, report=False
-    )
-
-
-def report_part(
-    method: Method, answers: Answers, words: Words, *, uid: str = "readiness"
-) -> str:
-    """Return the same for a report: nothing to click, nothing folded, every rule printed."""
-    return _draw(method, answers, words, uid=uid, links=False, actions=(), report=True)
-
-
-def plain_readiness(method: Method, answers: Answers, words: Words) -> str:
-    """Return the same in a few lines of plain text."""
-    view = _View(method, answers, words)
-    found = view.found
-    title = words.say(
-        "panel.plain_title",
-        name=view.name,
-        verdict=words.say(f"verdict.{found.verdict}.title"),
-    )
-    told = [title, " ".join(view.fine())]
-    if names := view.strong():
-        told.append(_listed(words.say("panel.strengths"), names))
-    if weak := view.weak():
-        told.append(_listed(words.say("panel.strengthen"), [one.name for one in weak]))
-    for step, one in found.prerequisites.items():
-        score = "–" if one.score is None else str(found.rules.whole(one.score))
-        known = words.say("chart.known", known=one.known, applying=one.applying)
-        told.append(f"  {words.say(f'step.{step}.short'):<24}{score:>4}   {known}")
-    return safe_text("\n".join(told))
-
-
-def _listed(head: str, names: list[str]) -> str:
-    return f"{head} {' · '.join(names)}"
-
-
-def _draw(  # noqa: PLR0913 - one page, two readers
-    method: Method,
-    answers: Answers,
-    words: Words,
-    *,
-    uid: str,
-    links: bool,
-    actions: Collection[str],
-    report: bool,
-) -> str:
-    view = _View(method, answers, words)
-    steps = view.next()
-    return (
-        environment()
-        .get_template("panel.html.j2")
-        .render(
-            view=view,
-            found=view.found,
-            say=words.say,
-            count=words.count,
-            uid=uid,
-            links=links,
-            report=report,
-            actions=actions,
-            language=words.language,
-            bars=readiness_bars(view.found, words, prefix=f"{uid}-"),
-            profile=criteria_profile(view.found, words, prefix=f"{uid}-"),
-            steps=steps[:NEXT_STEPS],
-            more=steps[NEXT_STEPS:],
-            open=[one for one in view.found.criteria.values() if one.source == "median"],
-        )
-    )
-
-
-class _View:
-    """What the template asks, in words; the findings are made once."""
 
     def __init__(self, method: Method, answers: Answers, words: Words) -> None:
         self.method = method

@@ -1,0 +1,36 @@
+"""Charts as figures: an SVG, its alternative text and its data table, never one alone.
+
+Drawn with Jinja, without a plotting library: no script, no style sheet, the same bytes each
+time. Every id starts with the chart's own, so that two charts, or one chart twice, can stand
+in a page. State is told by shape and word before colour: a score below the floor has a dashed
+outline and a sign, an unknown one is a hatched track that says so.
+
+To add a chart: a module here with a function that returns a `Chart`, its entry in `CHARTS`,
+its templates in ``templates/charts/``, and its words under ``chart.<name>``.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from .bars import readiness_bars
+from .figure import Chart, said_number, said_percent
+from .profile import criteria_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = [
+    "CHARTS",
+    "Chart",
+    "criteria_profile",
+    "readiness_bars",
+    "said_number",
+    "said_percent",
+]
+
+CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
+    {"readiness-bars": readiness_bars, "criteria-profile": criteria_profile}
+)
+"""Every chart by name; a test holds one page with all of them."""

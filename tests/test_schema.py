@@ -1,0 +1,121 @@
+"""The JSON Schema of the workbook document, for programs that write one."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+from documents import METHOD, documents, redumped, small
+from hypothesis import HealthCheck, given, settings
+
+from smartcity_widgets.exchange import dumps
+from smartcity_widgets.schema import schema
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # what it imports warns of itself
+    from jsonschema import Draft202012Validator
+
+SCHEMA = schema(METHOD)
+VALIDATOR = Draft202012Validator(SCHEMA)
+COMMITTED = Path(__file__).parent.parent / "docs" / "workbook.schema.json"
+
+
+def test_it_is_a_schema():
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_the_committed_copy_is_the_schema():
+    committed = COMMITTED.read_text(encoding="utf-8")
+
+    assert committed == dumps(SCHEMA), (
+        "python -m smartcity_widgets schema > docs/workbook.schema.json"
+    )
+
+
+@given(documents())
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_every_document_follows_it(document):
+    assert [one.message for one in VALIDATOR.iter_errors(document)] == []
+    assert VALIDATOR.is_valid(redumped(document))
+
+
+def test_it_lists_every_question_with_its_kind():
+    steps = SCHEMA["$defs"]["answers"]["properties"]
+
+    for step in METHOD.steps.values():
+        if step.role == "setting":
+            assert step.id not in steps
+            continue
+        listed = {name: one["x-kind"] for name, one in steps[step.id]["properties"].items()}
+        listed |= dict.fromkeys(steps[step.id].get("x-computed", ()), "computed")
+        assert listed == {one.id: one.kind for one in step.questions}
+    assert list(steps)[0] == "context"
+    assert len(steps) == 16
+
+
+def test_it_lists_every_column_with_its_kind():
+    steps = SCHEMA["$defs"]["answers"]["properties"]
+
+    for step in METHOD.steps.values():
+        for table in step.questions:
+            if table.kind != "table" or step.role == "setting":
+                continue
+            row = steps[step.id]["properties"][table.id]["items"]
+            listed = {
+                name: one["x-kind"]
+                for name, one in row["properties"].items()
+                if name != "id"
+            }
+            listed |= dict.fromkeys(row.get("x-computed", ()), "computed")
+            assert listed == {one.id: one.kind for one in table.columns}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        small(format="smartcity-workbook/2"),
+        small(anwsers={}),
+        small(workbook={"id": "Namur"}),
+        small(workbook={"id": "namur", "cycle": 0}),
+        small(workbook={"id": "namur", "currency": "euro"}),
+        small(answers={"team": {"T1": 5}}),
+        small(answers={"team": {"T1": "3"}}),
+        small(answers={"team": {"T11": 3}}),
+        small(answers={"teams": {}}),
+        small(answers={"context": {"name": " "}}),
+        small(answers={"context": {"name": "x" * 301}}),
+        small(answers={"context": {"area_km2": "1,5"}}),
+        small(answers={"context": {"area_km2": 1.5}}),
+        small(answers={"context": {"population": 0}}),
+        small(answers={"context": {"mandate_end": "12/03/2026"}}),
+        small(answers={"context": {"persons": [{"name": "x"}]}}),
+        small(answers={"context": {"persons": [{"id": "é"}]}}),
+        small(answers={"context": {"persons": [{"id": "a", "nam": "x"}]}}),
+        small(answers={"team": {"checklist": []}}),
+        small(answers={"team": {"checklist": ["x"]}}),
+        small(answers={"team": {"checklist": [None]}}),
+        small(answers={"action-plan": {"projects": [{"id": "x", "budget_capex": "1"}]}}),
+        small(answers={"vision": {"ranking": 1}}),
+        small(notes={"team": {"T1": {"coment": "x"}}}),
+        small(notes={"team": {"T11": {"comment": "x"}}}),
+        small(individual={"r1": {"teams": {}}}),
+        small(individual={"r1": {"notes": {"team": {"T1": {"comment": 1}}}}}),
+        small(tallies={"team": {"T1": {"5": 1}}}),
+        small(tallies={"team": {"members": {"4": 1}}}),
+        small(settings={"weights": {"team": 20}}),
+        small(cycles=[{}]),
+    ],
+    ids=str,
+)
+def test_what_the_import_refuses_it_refuses(document):
+    assert not VALIDATOR.is_valid(document)
+
+
+def test_it_is_the_same_each_time():
+    assert dumps(schema(METHOD)) == dumps(SCHEMA)
