@@ -13,15 +13,19 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .errors import StoreReadOnlyError, UsageError
+
+if TYPE_CHECKING:
+    from .method import Method
 
 __all__ = [
     "Made",
     "author",
     "chosen",
     "make_folder",
+    "notebook_names",
     "remember",
     "shipped",
     "system_locale",
@@ -46,6 +50,25 @@ def shipped(name: Literal["notebooks", "examples"]) -> Path:
     if inside.is_dir():
         return inside
     return _PACKAGE.parent / {"notebooks": "notebooks", "examples": "data/examples"}[name]
+
+
+NOTEBOOKS = {
+    "context": "00-context.ipynb",
+    "prerequisites": "10-prerequisites.ipynb",
+    "planning": "20-planning.ipynb",
+    "implementation": "30-implementation.ipynb",
+    "monitoring": "40-monitoring.ipynb",
+}
+
+
+def notebook_names(folder: Path, method: Method) -> dict[str, str]:
+    """Return in which notebook of the folder each step stands."""
+    places = {
+        step.id: NOTEBOOKS[step.phase or "context"] for step in method.steps.values()
+    } | {"settings": NOTEBOOKS["prerequisites"]}
+    return {
+        step: name for step, name in places.items() if (folder / "notebooks" / name).is_file()
+    }
 
 
 @dataclass(frozen=True, slots=True)

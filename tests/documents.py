@@ -104,6 +104,8 @@ def _value(question: Question, rows: dict[str, list[str]]) -> st.SearchStrategy[
             return None
         one = st.sampled_from(known)
         return one if kind == "reference" else _several(one)
+    if kind == "computed":
+        return None
     if kind in {"choices", "checklist"}:
         return _several(st.sampled_from(question.choices)).map(
             lambda chosen: sorted(chosen, key=question.choices.index)

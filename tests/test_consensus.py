@@ -10,7 +10,7 @@ from statistics import quantiles
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartcity_widgets.analysis.consensus import (
@@ -26,6 +26,7 @@ CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "consensus.toml").read_text("utf-8")
 )
 
+calm = settings(deadline=None)  # a slow machine is no failure
 opinions = st.lists(st.integers(0, 4), min_size=1, max_size=60)
 
 
@@ -70,6 +71,7 @@ def test_without_a_level_there_is_nothing_to_describe() -> None:
     assert (room.lowest, room.highest, room.discuss) == (None, None, False)
 
 
+@calm
 @given(opinions)
 def test_consensus_lies_between_discord_and_unanimity(given_levels: list[int]) -> None:
     agreement = consensus(counts_of(given_levels))
@@ -78,6 +80,7 @@ def test_consensus_lies_between_discord_and_unanimity(given_levels: list[int]) -
     assert (agreement == 1) == (len(set(given_levels)) == 1)
 
 
+@calm
 @given(opinions)
 def test_consensus_is_the_same_seen_from_the_other_end(given_levels: list[int]) -> None:
     mirrored = [4 - level for level in given_levels]
@@ -87,6 +90,7 @@ def test_consensus_is_the_same_seen_from_the_other_end(given_levels: list[int]) 
     )
 
 
+@calm
 @given(opinions)
 def test_medians_and_quartiles_are_those_of_the_standard_library(
     given_levels: list[int],

@@ -44,7 +44,9 @@ def test_every_cell_is_one_call_in_two_lines(path):
 def test_no_cell_can_be_deleted_edited_or_shows_its_code(path):
     locked = {"deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
 
-    assert [one["metadata"] for one in document(path)["cells"]] == [locked] * len(calls(path))
+    assert [one["metadata"] for one in document(path)["cells"]] == [locked] * len(
+        calls(path)
+    )
 
 
 @every_notebook
@@ -82,7 +84,10 @@ def test_a_notebook_says_which_phase_it_is_about(path):
 def test_the_file_is_as_jupyter_writes_it(path):
     text = path.read_text(encoding="utf-8")
 
-    assert text == json.dumps(document(path), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    assert (
+        text
+        == json.dumps(document(path), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    )
 
 
 def test_every_step_that_has_a_form_has_its_cell_in_order():

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from building import PREREQUISITES, answers_of, levels, prerequisites_method
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartcity_widgets.analysis.advice import next_steps, strengths
@@ -21,6 +21,7 @@ CASES = tomllib.loads(
 METHOD = prerequisites_method()
 CRITERIA = [(one.step, one.id) for one in METHOD.criteria]
 
+calm = settings(deadline=None)  # a slow machine is no failure
 level = st.sampled_from([0, 1, 2, 3, 4, "unknown", "na", None])
 workbooks = st.fixed_dictionaries(dict.fromkeys(CRITERIA, level))
 
@@ -98,6 +99,7 @@ def test_a_draft_counts_as_unanswered() -> None:
     assert readiness(METHOD, answers).criteria["T1"].is_missing
 
 
+@calm
 @given(workbooks, st.sampled_from(CRITERIA))
 def test_an_unanswered_criterion_never_moves_the_mean_of_its_prerequisite(
     agreed: dict[tuple[str, str], Any], where: tuple[str, str]
@@ -113,6 +115,7 @@ def test_an_unanswered_criterion_never_moves_the_mean_of_its_prerequisite(
     assert scores[0] == scores[1] == scores[2]
 
 
+@calm
 @given(workbooks, st.sampled_from(CRITERIA))
 def test_raising_a_level_never_lowers_the_overall(
     agreed: dict[tuple[str, str], Any], where: tuple[str, str]
@@ -125,6 +128,7 @@ def test_raising_a_level_never_lowers_the_overall(
     assert high.overall > low.overall
 
 
+@calm
 @given(workbooks, st.sampled_from(CRITERIA))
 def test_raising_a_level_never_worsens_the_verdict(
     agreed: dict[tuple[str, str], Any], where: tuple[str, str]
@@ -135,6 +139,7 @@ def test_raising_a_level_never_worsens_the_verdict(
     assert order.index(high.verdict) >= order.index(low.verdict)
 
 
+@calm
 @given(workbooks)
 def test_equal_weights_chosen_are_the_equal_weights_always_computed(
     agreed: dict[tuple[str, str], Any],
@@ -147,6 +152,7 @@ def test_equal_weights_chosen_are_the_equal_weights_always_computed(
     assert not equal.differs_at_equal_weights
 
 
+@calm
 @given(workbooks)
 def test_scores_stay_between_0_and_100_and_shares_between_0_and_1(
     agreed: dict[tuple[str, str], Any],
@@ -160,6 +166,7 @@ def test_scores_stay_between_0_and_100_and_shares_between_0_and_1(
     assert sum(one.weight for one in found.prerequisites.values()) == 1
 
 
+@calm
 @given(workbooks)
 def test_ready_to_plan_has_no_reservation_and_every_other_verdict_but_the_first_has_one(
     agreed: dict[tuple[str, str], Any],

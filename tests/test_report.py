@@ -65,7 +65,9 @@ def folder(tmp_path, monkeypatch):
         ("workbook/language", "answer", "fr"),
         ("workbook/terms", "answer", "be"),
     )
-    answer(here, "namur", ("workbook", "new", "Namur"), ("workbook/name", "answer", "Namur"))
+    answer(
+        here, "namur", ("workbook", "new", "Namur"), ("workbook/name", "answer", "Namur")
+    )
     return here
 
 
@@ -118,7 +120,9 @@ def test_a_report_stands_where_the_contract_says(folder):
     )
     assert "part-context" in whole.paths[0].read_text("utf-8")
     assert "part-context" not in phases.paths[0].read_text("utf-8")
-    assert sorted(one.name for one in whole.paths[0].parent.iterdir()) == ["workbook.fr.html"]
+    assert sorted(one.name for one in whole.paths[0].parent.iterdir()) == [
+        "workbook.fr.html"
+    ]
 
 
 def test_it_opens_with_who_when_and_what(folder):
@@ -152,7 +156,9 @@ def test_the_verdict_comes_first_with_what_she_wrote_after_it(folder):
     )
     html = report(folder)
     body = html[html.index("</nav>") :]
-    places = [body.index(one) for one in ("Avant-propos", "Verdict", "Notre lecture", "Équipe")]
+    places = [
+        body.index(one) for one in ("Avant-propos", "Verdict", "Notre lecture", "Équipe")
+    ]
 
     assert places == sorted(places)
 
@@ -304,7 +310,12 @@ def test_a_plot_is_described_by_the_text_before_it(folder):
         "import matplotlib.pyplot as plt\n"
         "plt.figure(figsize=(1, 1)).add_subplot().plot([1, 2])\nplt.show()"
     )
-    write(folder, "prerequisites", markdown("## Projets par an", "report"), code(plot, "report"))
+    write(
+        folder,
+        "prerequisites",
+        markdown("## Projets par an", "report"),
+        code(plot, "report"),
+    )
 
     assert 'alt="Projets par an"' in report(folder)
 
@@ -321,11 +332,15 @@ def test_two_exports_are_the_same_bytes(folder):
 
 
 def test_a_notebook_comes_out_as_it_would_alone(folder):
-    asks = "import os, matplotlib\nprint('x' in globals(), matplotlib.rcParams['font.size'])"
+    asks = (
+        "import os, matplotlib\nprint('x' in globals(), matplotlib.rcParams['font.size'])"
+    )
     write(
         folder,
         "context",
-        code("x = 1\nimport os, matplotlib\nmatplotlib.rcParams['font.size'] = 30\nos.chdir('/')"),
+        code(
+            "x = 1\nimport os, matplotlib\nmatplotlib.rcParams['font.size'] = 30\nos.chdir('/')"
+        ),
         name="00-context.ipynb",
     )
     write(folder, "prerequisites", code(f"{asks}\nprint(os.getcwd())", "report"))
@@ -371,7 +386,9 @@ def test_a_cell_for_another_workbook_may_fail(folder):
 
 
 def test_a_cell_whose_author_expects_the_error_may_fail(folder):
-    write(folder, "prerequisites", code("1 / 0", "raises-exception"), part("team", "Équipe"))
+    write(
+        folder, "prerequisites", code("1 / 0", "raises-exception"), part("team", "Équipe")
+    )
 
     assert "part-team" in report(folder)
 
@@ -386,7 +403,9 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(folder):
     assert failed.value.rule == "export-not-written"
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"nbformat": 3}', "[]", '{"nbformat": 4, "cells": 1}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"nbformat": 3}', "[]", '{"nbformat": 4, "cells": 1}']
+)
 def test_what_is_no_notebook_is_refused(folder, text):
     (folder / "notebooks" / "10-prerequisites.ipynb").write_text(text, encoding="utf-8")
 
@@ -429,7 +448,14 @@ def test_the_shipped_notebooks_make_a_report(folder):
     html = done.paths[0].read_text("utf-8")
 
     assert done.notes == ()
-    for one in ("context", "political-will", "leadership", "team", "pre-vision", "openness"):
+    for one in (
+        "context",
+        "political-will",
+        "leadership",
+        "team",
+        "pre-vision",
+        "openness",
+    ):
         assert f'<h2 id="part-{one}">' in html
     assert html.index('id="part-readiness"') < html.index('id="part-political-will"')
 
@@ -443,7 +469,12 @@ def convert(folder, *options):
     command.append(str(folder / "notebooks" / "10-prerequisites.ipynb"))
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

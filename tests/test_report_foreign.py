@@ -80,7 +80,9 @@ def test_hostile_html_can_do_nothing(door, hostile):
 
 
 def test_markdown_becomes_html_one_heading_lower(door):
-    html = door.markdown("# Our *view*\n\n## Details\n\n| a | b |\n|---|--:|\n| 1 | 2 |", {})
+    html = door.markdown(
+        "# Our *view*\n\n## Details\n\n| a | b |\n|---|--:|\n| 1 | 2 |", {}
+    )
 
     assert '<h2 id="added-1">Our <em>view</em></h2>' in html
     assert "<h3>Details</h3>" in html
@@ -127,11 +129,16 @@ def test_a_remote_picture_becomes_a_link(door, address):
 def test_a_remote_frame_becomes_a_link(door):
     html = door.html('<iframe src="https://e.example/map"></iframe>')
 
-    assert '<a href="https://e.example/map">Content on the web: https://e.example/map</a>' in html
+    assert (
+        '<a href="https://e.example/map">Content on the web: https://e.example/map</a>'
+        in html
+    )
 
 
 def test_an_inline_svg_becomes_a_picture_that_cannot_act(door):
-    html = door.html('<svg width="9" onload="alert(1)"><script>alert(1)</script><path d=""/></svg>')
+    html = door.html(
+        '<svg width="9" onload="alert(1)"><script>alert(1)</script><path d=""/></svg>'
+    )
     svg = b64decode(re.search(r"base64,([^\"]+)", html)[1]).decode()
 
     assert "onload" not in svg
@@ -175,7 +182,9 @@ def test_what_a_picture_is_is_read_from_its_bytes():
 
 
 def test_a_plot_is_a_figure_without_line_breaks_in_its_data(door):
-    html = drawn(door, shown(image__png=f"{PIXEL[:20]}\n{PIXEL[20:]}", text__plain="<Figure>"))
+    html = drawn(
+        door, shown(image__png=f"{PIXEL[:20]}\n{PIXEL[20:]}", text__plain="<Figure>")
+    )
 
     assert html == f'<figure><img src="{DATA}" alt="Figure"></figure>'
 
@@ -246,13 +255,19 @@ def test_html_beside_a_script_is_kept(door):
 
 
 def test_text_is_escaped_and_loses_the_colours_of_a_terminal(door):
-    printed = {"output_type": "stream", "name": "stdout", "text": "\x1b[31m<b>\x1b[0m \x00\n"}
+    printed = {
+        "output_type": "stream",
+        "name": "stdout",
+        "text": "\x1b[31m<b>\x1b[0m \x00\n",
+    }
 
     assert drawn(door, printed) == '<pre tabindex="0">&lt;b&gt; \ufffd</pre>'
 
 
 def test_warnings_are_for_the_author(door):
-    assert drawn(door, {"output_type": "stream", "name": "stderr", "text": "Deprecated"}) == ""
+    assert (
+        drawn(door, {"output_type": "stream", "name": "stderr", "text": "Deprecated"}) == ""
+    )
 
 
 def test_markdown_of_an_output_passes_the_same_door(door):

@@ -22,7 +22,9 @@ def texts(ran):
 
 
 def test_it_is_the_interpreter_that_runs_this_program(kernel):
-    assert texts(kernel.run("import sys; print(sys.executable, end='')")) == [sys.executable]
+    assert texts(kernel.run("import sys; print(sys.executable, end='')")) == [
+        sys.executable
+    ]
 
 
 def test_it_runs_in_the_folder_it_is_given(kernel):
@@ -88,7 +90,9 @@ def test_a_kernel_that_dies_is_noticed(tmp_path):
 
 def test_a_kernel_that_does_not_start_says_why(tmp_path, monkeypatch):
     (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no luck')", "utf-8")
-    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.setenv(
+        "PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    )
 
     with Kernel(tmp_path) as kernel, pytest.raises(ExportError, match="no luck"):
         kernel.run("1")

@@ -54,7 +54,7 @@ def test_it_lists_every_question_with_its_kind():
         listed = {name: one["x-kind"] for name, one in steps[step.id]["properties"].items()}
         listed |= dict.fromkeys(steps[step.id].get("x-computed", ()), "computed")
         assert listed == {one.id: one.kind for one in step.questions}
-    assert list(steps)[0] == "context"
+    assert next(iter(steps)) == "context"
     assert len(steps) == 16
 
 

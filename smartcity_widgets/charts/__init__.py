@@ -1,9 +1,9 @@
 """Charts as figures: an SVG, its alternative text and its data table, never one alone.
 
-Drawn with Jinja, without a plotting library: no script, no style sheet, the same bytes each
-time. Every id starts with the chart's own, so that two charts, or one chart twice, can stand
-in a page. State is told by shape and word before colour: a score below the floor has a dashed
-outline and a sign, an unknown one is a hatched track that says so.
+Drawn with Jinja, without a plotting library: no script, no style sheet, the same bytes
+each time. Every id starts with the chart's own, so that two charts, or one chart twice, can
+stand in a page. State is told by shape and word before colour: a score below the floor has
+a dashed outline and a sign, an unknown one is a hatched track that says so.
 
 To add a chart: a module here with a function that returns a `Chart`, its entry in `CHARTS`,
 its templates in ``templates/charts/``, and its words under ``chart.<name>``.

@@ -22,7 +22,7 @@ ROW = 54
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its score exact and as read, and how much is known where something is not."""
+    """One bar: its score exact and as read, and how much is known where not all is."""
 
     y: int
     label: str

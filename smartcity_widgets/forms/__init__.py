@@ -1,10 +1,19 @@
 """The widgets: forms, panels and the picker. The only folder that knows ipywidgets.
 
-A widget is a thin shell: it draws with `smartcity_widgets.render`, and does what it is given
-to do. `form.js` and its neighbours are the browser's part of all of them.
+A widget is a thin shell: it draws with `smartcity_widgets.render`, and does what it is
+given to do. `form.js` and its neighbours are the browser's part of all of them.
 """
 
 from .form import Form
-from .live import Live
+from .panel import ExportButton, IntroductionPage, MapPage, Panel, ReadinessPanel
+from .picker import Picker
 
-__all__ = ["Form", "Live"]
+__all__ = [
+    "ExportButton",
+    "Form",
+    "IntroductionPage",
+    "MapPage",
+    "Panel",
+    "Picker",
+    "ReadinessPanel",
+]

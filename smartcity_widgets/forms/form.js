@@ -245,7 +245,7 @@ class Page {
   // What somebody does ---------------------------------------------------------------------
 
   #attach(root) {
-    root.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("submit", (event) => this.#submitted(root, event));
     root.addEventListener("input", (event) => this.#typing(event.target));
     root.addEventListener("change", (event) => this.#changed(root, event.target));
     root.addEventListener("click", (event) => this.#clicked(root, event));
@@ -314,16 +314,19 @@ class Page {
   }
 
   #clicked(root, event) {
+    const button = event.target.closest("button[data-action], a[data-action]");
+    if (button) {
+      event.preventDefault();
+      this.#act(root, button);
+      return;
+    }
     const link = event.target.closest('a[href^="#"]');
     if (link) {
       const target = root.querySelector(`#${CSS.escape(decodeURI(link.hash.slice(1)))}`);
       event.preventDefault();
       event.stopPropagation();
       if (target) reach(target);
-      return;
     }
-    const button = event.target.closest("button[data-action]");
-    if (button) this.#act(root, button);
   }
 
   #act(root, button) {
@@ -333,6 +336,8 @@ class Page {
       document.body.classList.toggle("smartcity-show-code");
     } else if (action === "go") {
       go(button.dataset, this.model.get("notebooks"));
+    } else if (action === "file") {
+      globalThis.open(`${baseAddress()}files/${path.split("/").map(encodeURIComponent).join("/")}`);
     } else if (action === "language") {
       this.#view({ language });
     } else if (this.model.get("actions").includes(action)) {
@@ -351,7 +356,16 @@ class Page {
     if (root.getAttribute("aria-busy")) return;
     const fields = Object.fromEntries(new FormData(root));
     root.setAttribute("aria-busy", "true");
+    this.outbox.notice = { text: this.#words.working, state: "saving" };
+    this.#say();
     this.outbox.tell({ type: "action", action, fields: { ...fields, ...button.dataset } });
+  }
+
+  /** Enter in a page with one thing to do does it; in a form there is nothing to submit. */
+  #submitted(root, event) {
+    event.preventDefault();
+    const button = root.querySelector("button.main[data-action]");
+    if (button && this.model.get("actions").includes(button.dataset.action)) button.click();
   }
 
   #pressed(root, event) {
@@ -372,6 +386,12 @@ class Page {
   }
 }
 
+/** Where the Jupyter server's addresses start. */
+function baseAddress() {
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  return config ? JSON.parse(config).baseUrl : "/";
+}
+
 /** Go to another step: its form in this page, else the notebook it stands in. */
 function go({ step, path }, notebooks) {
   const form = document.querySelector(`.smartcity-form[data-step="${CSS.escape(step)}"]`);
@@ -384,9 +404,7 @@ function go({ step, path }, notebooks) {
   if (!notebook) return;
   const here = globalThis.location;
   const beside = here.pathname.match(/^(.*\/(?:tree|notebooks|render)\/)(.*\/)?[^/]+\.ipynb$/);
-  const config = document.getElementById("jupyter-config-data")?.textContent;
-  const base = config ? JSON.parse(config).baseUrl : "/";
-  const folder = beside ? `${beside[1]}${beside[2] ?? ""}` : `${base}doc/tree/notebooks/`;
+  const folder = beside ? `${beside[1]}${beside[2] ?? ""}` : `${baseAddress()}doc/tree/notebooks/`;
   if (folder.includes("/voila/")) here.assign(`${folder}${notebook}${here.search}`);
   else globalThis.open(`${folder}${encodeURIComponent(notebook)}`, `smartcity-${notebook}`);
 }

@@ -7,59 +7,19 @@ changed fragments drawn and sent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import EditError
 from smartcity_widgets.render import View, form_fragments, form_html
 
-from .live import Live, Source
+from .live import Live
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping
 
-    from smartcity_widgets.log import Entry
-    from smartcity_widgets.method import Method
+    from .source import FormSource
 
-__all__ = ["Form", "FormSource"]
-
-
-class Outcome(Protocol):
-    """What became of an edit."""
-
-    @property
-    def edit(self) -> str:
-        """The uuid of the edit."""
-
-    @property
-    def entry(self) -> int:
-        """The entry that holds it."""
-
-    @property
-    def status(self) -> str:
-        """``saved``, ``draft``, ``asked`` or ``nothing``."""
-
-    @property
-    def time(self) -> datetime | None:
-        """When it was written; None where nothing was."""
-
-
-class FormSource(Source, Protocol):
-    """What a form asks of its workbook."""
-
-    @property
-    def method(self) -> Method:
-        """What is asked."""
-
-    @property
-    def author(self) -> str:
-        """Who is at the keyboard."""
-
-    def history(self) -> Sequence[Entry]:
-        """Every entry of the cycle, in order: what undo can undo."""
-
-    def apply(self, message: Mapping[str, Any]) -> Outcome:
-        """Store an edit."""
+__all__ = ["Form"]
 
 
 class Form(Live):
@@ -88,9 +48,8 @@ class Form(Live):
     ) -> None:
         self._desk = source
         super().__init__(
-            source, step, language=language or source.answers.language, notebooks=notebooks
+            source, step, respondent=respondent, language=language, notebooks=notebooks
         )
-        self._respondent = respondent
 
     def html(self) -> str:
         """Return the whole form."""
@@ -123,11 +82,13 @@ class Form(Live):
         )
         self.redraw()
 
-    def apologise(self, message: Mapping[str, Any], sentence: str, error: Exception) -> None:
+    def apologise(
+        self, message: Mapping[str, Any], sentence: str, error: Exception
+    ) -> None:
         """Tell the browser what became of an edit that was not stored.
 
-        An edit that names what does not exist never will be stored, and is given up; any other
-        is kept by the browser and sent again.
+        An edit that names what does not exist never will be stored, and is given up; any
+        other is kept by the browser and sent again.
         """
         edit = message.get("edit")
         if edit is None:
@@ -151,7 +112,7 @@ class Form(Live):
     def _view(self) -> View:
         return View(
             uid=self.uid,
-            language=self._language,
+            language=self.language,
             respondent=self._respondent,
             author=self._desk.author,
         )

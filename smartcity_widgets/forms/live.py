@@ -1,4 +1,4 @@
-"""A page in a notebook cell that follows a workbook: what forms, panels and the picker share.
+"""A page in a notebook cell that follows a workbook: what forms and panels share.
 
 A `Live` widget is ONE model with one trait that matters, `page`: the HTML as it is at the
 moment somebody asks for it (a new page, a reload, another view setting). What changes
@@ -17,7 +17,7 @@ import os
 import secrets
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
 import traitlets
@@ -28,12 +28,14 @@ from smartcity_widgets.words import speaking
 from smartcity_widgets.words import words as shipped_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.words import Words
 
-__all__ = ["Live", "Source", "module_text"]
+    from .source import Source
+
+__all__ = ["Live", "module_text"]
 
 log = logging.getLogger(__name__)
 
@@ -46,25 +48,7 @@ def module_text() -> str:
     return "\n".join((_FOLDER / one).read_text(encoding="utf-8") for one in _MODULES)
 
 
-class Source(Protocol):
-    """What a page that follows a workbook asks of it; a `smartcity_widgets.desk.Desk` is one."""
-
-    @property
-    def key(self) -> str:
-        """Names the store, workbook and cycle among all that one browser may hold."""
-
-    @property
-    def answers(self) -> Answers:
-        """What the workbook says now."""
-
-    def refresh(self) -> bool:
-        """Read what other kernels wrote; whether there was anything."""
-
-    def subscribe(self, callback: Callable[[Answers], None]) -> Callable[[], None]:
-        """Call `callback` after each change; return how to stop that."""
-
-
-class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is untyped
+class Live(anywidget.AnyWidget):
     """A page drawn from a workbook, in a cell.
 
     Parameters
@@ -72,9 +56,12 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
     source
         The workbook it follows, None where there is none yet.
     subject
-        What is shown: of two of one class and subject in a cell, the later closes the earlier.
+        What is shown; of two of one class and subject in a cell, the later closes the
+        earlier.
+    respondent
+        Who is answering; empty for the group.
     language
-        The language it opens in.
+        The language it is shown in; None follows the workbook's.
     notebooks
         Step to the notebook it stands in, for links to a step that is not in this one.
     """
@@ -97,14 +84,15 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
         source: Source | None,
         subject: str,
         *,
-        language: str,
+        respondent: str = "",
+        language: str | None = None,
         notebooks: Mapping[str, str] | None = None,
         actions: tuple[str, ...] = (),
     ) -> None:
         self._source = source
         self._subject = subject
-        self._language = language
-        self._respondent = ""
+        self._chosen_language = language
+        self._respondent = respondent
         self._lock = threading.RLock()
         self._version = 0
         self._drawn_from: object = None
@@ -136,10 +124,17 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
         """Do what a message asks that not every page understands."""
 
     @property
+    def language(self) -> str:
+        """The language the page is shown in."""
+        if self._chosen_language is not None or self._source is None:
+            return self._chosen_language or speaking.get()
+        return self._source.answers.language
+
+    @property
     def words(self) -> Words:
         """The words of the page's language, with the workbook's terms."""
         terms = self._source.answers.terms if self._source else "generic"
-        return shipped_words(self._language, terms)
+        return shipped_words(self.language, terms)
 
     # Drawing ------------------------------------------------------------------------------
 
@@ -150,7 +145,7 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
             return {
                 "html": self.html(),
                 "version": self._version,
-                "language": self._language,
+                "language": self.language,
                 "respondent": self._respondent,
                 "words": _status_words(self.words),
             }
@@ -184,21 +179,23 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
             return former, None
         first, self._drawn_from = self._drawn_from is None, state
         before, self._parts = self._parts, dict(self.fragments())
-        changed = {name: html for name, html in self._parts.items() if before.get(name) != html}
+        changed = {
+            name: html for name, html in self._parts.items() if before.get(name) != html
+        }
         if first or (self._parts and not changed):
             return former, None
         self._version += 1
         return former, (changed if before.keys() == self._parts.keys() else {})
 
     def _looked_at(self) -> tuple[str, ...]:
-        """How the page is looked at: while this and the answers are the same, so is the page."""
-        return (self._language, self._respondent)
+        """How the page is looked at: with the answers, all that a drawing depends on."""
+        return (self.language, self._respondent)
 
     def _changed(self, _answers: Answers) -> None:
         """Tell the browser that a newer drawing can be had; it asks when it wants it.
 
-        Called on the thread of whoever made the edit, so it neither draws nor takes the lock,
-        and what goes wrong here is not the edit's.
+        Called on the thread of whoever made the edit, so it neither draws nor takes the
+        lock, and what goes wrong here is not the edit's.
         """
         if self._busy_in == threading.get_ident():
             return
@@ -212,17 +209,17 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
     def receive(self, message: Mapping[str, Any]) -> None:
         """Do what a message of the browser asks.
 
-        What goes wrong becomes a sentence in the page and an entry in the log, for a callback
-        has no cell to fail in; under pytest it is raised again.
+        What goes wrong becomes a sentence in the page and an entry in the log, for a
+        callback has no cell to fail in; under pytest it is raised again.
         """
         with self._lock:
             self._busy_in = threading.get_ident()
-            speaking.set(self._language)
+            speaking.set(self.language)
             try:
                 self._obey(message)
             except SmartcityError as error:
                 log.warning("%s: %s", self._subject, error)
-                self.apologise(message, error.sentence(self._language), error)
+                self.apologise(message, error.sentence(self.language), error)
             except Exception as error:
                 log.exception("%s: a message could not be obeyed", self._subject)
                 self.apologise(message, self.words.say("ui.status.broken"), error)
@@ -244,7 +241,7 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
                 self._refresh()
                 self.redraw()
             case "view":
-                self._language = str(message.get("language") or self._language)
+                self._chosen_language = str(message.get("language") or self.language)
                 self._respondent = str(message.get("respondent") or "")
                 self._advance()
                 self.send_state("page")
@@ -267,7 +264,7 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc] # anywidget's base is unt
     # Its place ----------------------------------------------------------------------------
 
     def _take_place(self) -> None:
-        """Close what this cell showed before of the same subject: a re-run leaves no model."""
+        """Close what this cell showed before of the subject: a re-run leaves no model."""
         place = (type(self).__name__, self._subject, _cell())
         with self._shown_lock:
             before = self._shown.get(place)
@@ -291,8 +288,8 @@ def _cell() -> str:
     """Return the id of the cell that is running, empty where nobody says."""
     from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
-    parent = getattr(shell, "get_parent", dict)() if shell else {}
+    shell = get_ipython()
+    parent: Mapping[str, Any] = getattr(shell, "get_parent", dict)()
     return str(parent.get("metadata", {}).get("cellId", ""))
 
 
@@ -301,5 +298,7 @@ def _status_words(words: Words) -> dict[str, str]:
     prefix = "ui.status."
     known = words.fallback or words
     names = [key for key in known.entries if key.startswith(prefix)]
-    return {key.removeprefix(prefix): words.say(key, time="{time}", n="{n}", reason="{reason}")
-            for key in names}
+    return {
+        key.removeprefix(prefix): words.say(key, time="{time}", n="{n}", reason="{reason}")
+        for key in names
+    }

@@ -1,19 +1,31 @@
 """Pages that show what follows from the answers, and buttons that do something.
 
-A panel is drawn by a function it is given and follows the workbook: after an edit the browser
-asks for a new drawing, at most every 300 ms. What its buttons do it is given too.
+A panel is drawn by a function it is given and follows the workbook: after an edit the
+browser asks for a new drawing, at most every 300 ms. What its buttons do it is given too.
 """
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .live import Live, Source
+from smartcity_widgets.render import export_page, introduction, map_of_steps
+from smartcity_widgets.render_readiness import panel as readiness_page
+
+from .live import Live
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Panel"]
+    from smartcity_widgets.words import Words
+
+    from .source import FormSource, Source
+
+__all__ = ["ExportButton", "IntroductionPage", "MapPage", "Panel", "ReadinessPanel"]
 
 
 class Panel(Live):
@@ -26,32 +38,37 @@ class Panel(Live):
     subject
         What it shows, as one word.
     draw
-        Returns the HTML, given the prefix of every id in it and the language.
+        Returns the HTML, given the words to say it in and the prefix of every id in it.
     actions
-        What a button ``data-action="…"`` does: given the fields of the page by name and the
-        button's own ``data-`` values, it returns a sentence for the status line, or nothing.
+        What a button ``data-action="…"`` does: given the fields of the page by name and
+        the button's own ``data-`` values, it returns a sentence for the status line, or
+        nothing.
     """
 
     def __init__(
         self,
         source: Source | None,
         subject: str,
-        draw: Callable[[str, str], str],
+        draw: Callable[[Words, str], str],
         *,
-        language: str,
         actions: Mapping[str, Callable[[Mapping[str, str]], str | None]] | None = None,
+        language: str | None = None,
         notebooks: Mapping[str, str] | None = None,
     ) -> None:
-        self._drawing = draw
+        self._draw = draw
         self._acts = dict(actions or {})
         self._acted = 0
         super().__init__(
-            source, subject, language=language, notebooks=notebooks, actions=tuple(self._acts)
+            source,
+            subject,
+            language=language,
+            notebooks=notebooks,
+            actions=tuple(self._acts),
         )
 
     def html(self) -> str:
         """Return the whole panel."""
-        return self._drawing(self.uid, self._language)
+        return self._draw(self.words, self.uid)
 
     def hear(self, message: Mapping[str, Any]) -> None:
         """Do what a button asks, and say that it is done."""
@@ -60,9 +77,155 @@ class Panel(Live):
         act = self._acts[str(message.get("action"))]
         fields = message.get("fields") or {}
         said = act({str(name): str(value) for name, value in fields.items()})
-        self._acted += 1
-        self.redraw()
+        self.done(said)
+
+    def done(self, said: str | None = None) -> None:
+        """Draw again what an action changed, and say that it is done."""
+        with self._lock:
+            self._acted += 1
+            self.redraw()
         self.send({"type": "done", "message": said or self.words.say("ui.status.done")})
 
     def _looked_at(self) -> tuple[str, ...]:
         return (*super()._looked_at(), str(self._acted))
+
+
+class IntroductionPage(Panel):
+    """What a smart city is and is not, and how the method goes."""
+
+    def __init__(
+        self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(
+            source,
+            "introduction",
+            lambda words, uid: introduction(
+                source.method, words, answers=source.answers, uid=uid
+            ),
+            notebooks=notebooks,
+        )
+
+
+class MapPage(Panel):
+    """The 4 phases and 15 steps with what has been answered."""
+
+    def __init__(
+        self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(
+            source,
+            "map",
+            lambda words, uid: map_of_steps(source.method, source.answers, words, uid=uid),
+            notebooks=notebooks,
+        )
+
+
+class ReadinessPanel(Panel):
+    """Where the municipality stands and why, following each edit."""
+
+    def __init__(
+        self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
+    ) -> None:
+        self._desk = source
+        acts = {"equal-weights": self._weigh_equally}
+        super().__init__(
+            source,
+            "readiness",
+            lambda words, uid: readiness_page(
+                source.method, source.answers, words, links=True, uid=uid, actions=acts
+            ),
+            actions=acts,
+            notebooks=notebooks,
+        )
+
+    def _weigh_equally(self, _fields: Mapping[str, str]) -> None:
+        self._desk.apply(
+            {
+                "type": "edit",
+                "edit": str(uuid.uuid4()),
+                "op": "equal-weights",
+                "path": "settings",
+                "language": self.language,
+            }
+        )
+
+
+class ExportButton(Panel):
+    """A button that writes the report of a phase, or of the whole workbook.
+
+    The report is made by a process of its own: this kernel stays free, and while it is made
+    every form goes on working.
+
+    Parameters
+    ----------
+    workbook
+        Id of the workbook.
+    folder
+        The working folder.
+    phase
+        Id of the phase; None for the whole workbook.
+    """
+
+    def __init__(
+        self,
+        source: FormSource,
+        *,
+        workbook: str,
+        folder: Path,
+        phase: str | None = None,
+    ) -> None:
+        self._workbook = workbook
+        self._folder = folder
+        self._phase = phase
+        self._reports: tuple[str, ...] = ()
+        super().__init__(
+            source,
+            f"export-{phase or 'all'}",
+            lambda words, uid: export_page(
+                words, phase=phase, reports=self._reports, uid=uid
+            ),
+        )
+        self.actions = ["export"]
+
+    def hear(self, message: Mapping[str, Any]) -> None:
+        """Start writing the report; the page is told when it is there."""
+        if message.get("type") == "action":
+            fields = message.get("fields") or {}
+            marks = tuple(f"--{one}" for one in ("draft", "internal") if fields.get(one))
+            threading.Thread(
+                target=self.write, args=(marks,), name="smartcity-export", daemon=True
+            ).start()
+
+    def write(self, marks: tuple[str, ...] = ()) -> None:
+        """Write the report, then show where it is, or say why there is none."""
+        command = [sys.executable, "-m", "smartcity_widgets", "export", self._workbook]
+        command += ["--language", self.language, *marks]
+        command += ["--phase", self._phase] if self._phase else []
+        try:
+            made = subprocess.run(  # noqa: S603 - our own command line
+                command,
+                cwd=self._folder,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            )
+        except OSError as error:
+            self._failed(str(error))
+            return
+        if made.returncode:
+            self._failed(made.stderr.strip().rpartition("\n")[2])
+            return
+        paths = [Path(line) for line in made.stdout.splitlines() if line.strip()]
+        self._reports = tuple(self._beside(one) for one in paths)
+        notes = " ".join(made.stderr.split("\n")).strip()
+        self.done(f"{self.words.say('ui.export.written')} {notes}".strip())
+
+    def _beside(self, path: Path) -> str:
+        inside = path.is_relative_to(self._folder)
+        return (path.relative_to(self._folder) if inside else path).as_posix()
+
+    def _failed(self, reason: str) -> None:
+        said = self.words.say("ui.export.failed", reason=reason)
+        self.send({"type": "error", "message": said})

@@ -43,6 +43,7 @@ def picker(
     current: str = "",
     terms: str = "generic",
     typed: str = "",
+    author: str = "",
 ) -> str:
     """Return the page to choose a workbook or create one.
 
@@ -58,6 +59,8 @@ def picker(
         The set of terms proposed for a new one.
     typed
         The name typed before the error.
+    author
+        Who edits in this folder, as far as is known.
     """
     known = [
         {"id": one, "name": name, "edited": _day(edited, words), "open": one == current}
@@ -70,6 +73,7 @@ def picker(
         workbooks=known,
         error=error,
         typed=typed,
+        author=author,
         languages=tuple(languages().items()),
         terms=[(one, words.say(f"choice.terms.{one}"), one == terms) for one in TERMS],
     )

@@ -18,19 +18,25 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from smartcity_widgets.log import Entry
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -40,7 +46,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-WAIT = int(os.environ.get("SMARTCITY_BROWSER_WAIT", "60")) * 1000  # ms; a kernel on a busy machine takes its time
+WAIT = (
+    int(os.environ.get("SMARTCITY_BROWSER_WAIT", "60")) * 1000
+)  # ms; a kernel on a busy machine takes its time
 CELL = "from smartcity_widgets import open_workbook\nopen_workbook({workbook!r}).{call}"
 
 
@@ -51,7 +59,9 @@ def chromium() -> str:
     found = asked or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return found
-    sentence = "no Chromium or Chrome found: set SMARTCITY_CHROMIUM to try the browser tests"
+    sentence = (
+        "no Chromium or Chrome found: set SMARTCITY_CHROMIUM to try the browser tests"
+    )
     if os.environ.get("SMARTCITY_REQUIRE_BROWSER") == "1":
         pytest.fail(sentence)
     pytest.skip(sentence)
@@ -82,7 +92,9 @@ class Lab:
         if not workbook:
             self.create(name)
         sources = [
-            CELL.format(workbook=name, call=one) if one.endswith(")") and "\n" not in one else one
+            CELL.format(workbook=name, call=one)
+            if one.endswith(")") and "\n" not in one
+            else one
             for one in calls
         ]
         cells = [
@@ -104,8 +116,8 @@ class Lab:
 
     def create(self, workbook: str, **answers: object) -> None:
         """Write a new workbook to the store, with some answers."""
-        from smartcity_widgets.log import NewEntry  # noqa: PLC0415
-        from smartcity_widgets.store import Store  # noqa: PLC0415
+        from smartcity_widgets.log import NewEntry
+        from smartcity_widgets.store import Store
 
         lines = [
             ("workbook", "new", workbook),
@@ -130,10 +142,12 @@ class Lab:
 
     def entries(self, notebook: str, path: str) -> list[Entry]:
         """Return what the log holds at a path of a notebook's workbook, oldest first."""
-        from smartcity_widgets.store import Store  # noqa: PLC0415
+        from smartcity_widgets.store import Store
 
         store = Store(self.store, folder=self.folder)
-        found = [one for one in store.entries(notebook.split("-")[0]) if one.path == path]
+        found = [
+            one for one in store.entries(notebook.partition("-")[0]) if one.path == path
+        ]
         store.close()
         return found
 
@@ -191,7 +205,7 @@ def _free_port() -> int:
 def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:  # noqa: ARG001
     """Start JupyterLab with private settings, on a folder with spaces and accents."""
     pytest.importorskip("jupyterlab", reason="jupyterlab is missing")
-    folder = tmp_path_factory.mktemp("lab") / "Dossier de l’été"
+    folder = tmp_path_factory.mktemp("lab") / "Dossier d'été"
     private = tmp_path_factory.mktemp("jupyter")
     for part in ("notebooks", "data"):
         (folder / part).mkdir(parents=True)
@@ -225,13 +239,19 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
         "--LabApp.extension_manager=readonly",
     ]
     with (private / "jupyter.log").open("wb") as output:
-        server = subprocess.Popen(  # noqa: S603 - our own Python
-            command, cwd=folder, env=environment, stdout=output, stderr=output,
+        server = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=output,
             start_new_session=True,
         )
         try:
             url = f"http://127.0.0.1:{port}/"
-            _until_answering(f"{url}api/status?token={token}", server, private / "jupyter.log")
+            _until_answering(
+                f"{url}api/status?token={token}", server, private / "jupyter.log"
+            )
             yield Lab(url, token, folder)
         finally:
             server.send_signal(signal.SIGTERM)
@@ -244,7 +264,9 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
 def _until_answering(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(600):
         if server.poll() is not None:
-            pytest.fail(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
+            pytest.fail(
+                f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}"
+            )
         try:
             with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - our own server
                 return

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator
 
-    from .conftest import Lab
+    from conftest import Lab
 
 WILL = 'step("political-will")'
 W1, W2, W3 = "political-will/W1", "political-will/W2", "political-will/W3"
@@ -41,7 +41,9 @@ def saved(form: Locator) -> None:
 
 def unsent(form: Locator) -> int:
     """How many edits the browser keeps."""
-    count = "() => Object.keys(localStorage).filter(one => /^smartcity[:-]/.test(one)).length"
+    count = (
+        "() => Object.keys(localStorage).filter(one => /^smartcity[:-]/.test(one)).length"
+    )
     return int(form.page.evaluate(count))
 
 
@@ -84,7 +86,9 @@ def test_answers_outlive_a_reload_a_restart_and_a_dead_form(
     assert unsent(form) == 0
 
 
-def test_what_a_dead_form_was_told_outlives_a_reload(lab: Lab, context: BrowserContext) -> None:
+def test_what_a_dead_form_was_told_outlives_a_reload(
+    lab: Lab, context: BrowserContext
+) -> None:
     name = lab.notebook(WILL)
     page = lab.open(context, name)
     lab.run_all(page)
@@ -145,7 +149,9 @@ def test_two_tabs_on_one_kernel_lose_nothing_and_store_nothing_twice(
     assert unsent(one) == 0
 
 
-def test_an_edit_while_a_cell_runs_is_stored_once(lab: Lab, context: BrowserContext) -> None:
+def test_an_edit_while_a_cell_runs_is_stored_once(
+    lab: Lab, context: BrowserContext
+) -> None:
     name = lab.notebook(WILL, "import time\ntime.sleep(10)\nprint('over', 'now')")
     page = lab.open(context, name)
     lab.run_all(page)

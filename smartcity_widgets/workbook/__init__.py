@@ -1,0 +1,237 @@
+"""What a notebook holds: one workbook, whose methods are what a cell can show.
+
+It wires the parts and adds nothing. In JupyterLab and Voilà a cell shows a form or a panel; in
+an export the same cell shows the same answers to be read.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from ..desk import Desk
+from ..errors import UnknownIdError
+from ..folder import author, chosen, notebook_names, working_folder
+from ..method import load_method
+from ..store import Store, store_url
+from ..words import speaking, words
+from .choosing import Unopened, picker
+from .parts import Part, begin_export, current_export
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from ..words import Words
+    from .parts import Export
+
+__all__ = ["Part", "Unopened", "Workbook", "begin_export", "open_workbook"]
+
+_lock = threading.RLock()
+_open: dict[tuple[str, str, Export | None], Workbook] = {}
+
+
+class Workbook:
+    """A workbook as a notebook uses it; each method is what one cell shows."""
+
+    def __init__(self, desk: Desk, folder: Path, export: Export | None = None) -> None:
+        self._desk = desk
+        self._folder = folder
+        self._export = export
+
+    def __repr__(self) -> str:
+        return f"<Workbook {self.id}: {self._desk.answers.name}>"
+
+    @property
+    def id(self) -> str:
+        """The id of the workbook."""
+        return self._desk.id
+
+    def introduction(self) -> object:
+        """Show what a smart city is and is not, and how the method goes."""
+        from ..render.pages import introduction
+
+        desk = self._desk
+
+        def drawn(uid: str, language: str) -> str:
+            return introduction(
+                desk.method, self._words(language), answers=desk.answers, uid=uid
+            )
+
+        return self._panel("introduction", drawn)
+
+    def choose(self) -> object:
+        """Show the workbooks of this folder, to open another or create one."""
+        return Part() if self._export else picker(self._folder, self._desk)
+
+    def map(self) -> object:
+        """Show the 4 phases and 15 steps, with what has been answered."""
+        from ..render.pages import map_of_steps
+
+        desk = self._desk
+
+        def drawn(uid: str, language: str) -> str:
+            return map_of_steps(desk.method, desk.answers, self._words(language), uid=uid)
+
+        return self._panel("map", drawn)
+
+    def step(self, id: str, respondent: str | None = None) -> object:  # noqa: A002 - the contract
+        """Show the form of a step.
+
+        Parameters
+        ----------
+        id
+            Id of a step of the method; ``context``; or ``workbook`` (name, language and
+            respondents) and ``settings`` (weights and thresholds).
+        respondent
+            Id of the one who answers; the group by default.
+
+        Raises
+        ------
+        UnknownIdError
+            If the method has no such step with a form, or the workbook no such respondent.
+        """
+        desk = self._desk
+        step = desk.step(id)
+        known = {one.id for one in desk.answers.respondents}
+        if respondent is not None and respondent not in known:
+            raise UnknownIdError("unknown-respondent", respondent=respondent)
+        if self._export is None:
+            from ..forms import Form
+
+            notebooks = notebook_names(self._folder, desk.method)
+            return Form(desk, id, respondent=respondent or "", notebooks=notebooks)
+        if step.role == "setting":
+            return Part()
+        from ..render import read_step
+
+        spoken = self._words(self._export.language)
+        html = read_step(
+            desk.method, desk.answers, id, spoken, internal=self._export.internal
+        )
+        return self._part("step", id, spoken.say(f"step.{id}.title"), html)
+
+    def readiness(self) -> object:
+        """Show where the municipality stands, and why."""
+        from .. import render_readiness
+
+        desk = self._desk
+        if self._export:
+            spoken = self._words(self._export.language)
+            html = render_readiness.report_part(desk.method, desk.answers, spoken)
+            title = spoken.say("panel.title", name=desk.answers.name)
+            return self._part("readiness", "readiness", title, html)
+
+        def drawn(uid: str, language: str) -> str:
+            return render_readiness.panel(
+                desk.method,
+                desk.answers,
+                self._words(language),
+                links=True,
+                uid=uid,
+                actions=("equal-weights",),
+            )
+
+        return self._panel("readiness", drawn, {"equal-weights": self._equal_weights})
+
+    def export(self, phase: str | None = None) -> object:
+        """Show a button that writes the report of a phase, or of the whole workbook."""
+        if self._export:
+            return Part()
+        from .exporting import Exporting
+
+        exporting = Exporting(self._desk, self._folder, phase)
+        return self._panel(f"export-{phase}", exporting.drawn, {"export": exporting.export})
+
+    def _equal_weights(self, _fields: Mapping[str, str]) -> None:
+        import uuid
+
+        self._desk.apply(
+            {"edit": str(uuid.uuid4()), "op": "equal-weights", "path": "settings/weights"}
+        )
+
+    def _words(self, language: str) -> Words:
+        return words(language, self._desk.answers.terms)
+
+    def _panel(
+        self,
+        subject: str,
+        drawn: Callable[[str, str], str],
+        actions: Mapping[str, Callable[[Mapping[str, str]], str | None]] | None = None,
+    ) -> object:
+        if self._export:
+            return Part()
+        from ..forms import Panel
+
+        return Panel(
+            self._desk,
+            subject,
+            drawn,
+            language=self._desk.answers.language,
+            actions=actions,
+            notebooks=notebook_names(self._folder, self._desk.method),
+        )
+
+    def _part(self, part: str, name: str, title: str, html: str) -> Part:
+        nonce = self._export.nonce if self._export else ""
+        return Part(part=part, id=name, title=title, html=html, nonce=nonce)
+
+
+def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 - the contract
+    """Open a workbook, or show the picker where none is named.
+
+    Taken in this order: `id`; ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``; the
+    one remembered for this working folder; the only one there is. Called twice in one kernel
+    it returns the same object.
+
+    Raises
+    ------
+    UnknownWorkbookError
+        If the store has no workbook of that id.
+    StoreError
+        If the store cannot be read.
+    """
+    folder = working_folder()
+    url = store_url(folder)
+    export = current_export()
+    with _lock:
+        name = id or (export.workbook if export else _named(url, folder))
+        if name is None:
+            return Unopened(folder)
+        return _opened(url, name, folder, export)
+
+
+def _opened(url: str, name: str, folder: Path, export: Export | None) -> Workbook:
+    if (url, name, export) not in _open:
+        desk = Desk(
+            Store(url, folder=folder),
+            name,
+            method=load_method(),
+            author=author(folder),
+            cycle=export.cycle if export else 1,
+            until=export.entry if export else None,
+        )
+        _open[url, name, export] = Workbook(desk, folder, export)
+        if export is None:
+            speaking.set(desk.answers.language)
+    return _open[url, name, export]
+
+
+def _named(url: str, folder: Path) -> str | None:
+    """The id that the environment, the page, the folder or the store itself names."""
+    named = os.environ.get("SMARTCITY_WORKBOOK") or _asked_by_page()
+    if named:
+        return named
+    known = Store(url, folder=folder).workbooks()
+    remembered = chosen(folder)
+    if remembered in known:
+        return remembered
+    return known[0] if len(known) == 1 else None
+
+
+def _asked_by_page() -> str | None:
+    """The workbook that a Voilà page names in its address."""
+    query = os.environ.get("QUERY_STRING", "")
+    return next(iter(parse_qs(query).get("workbook", ())), None)
