@@ -71,15 +71,18 @@ class Edit:
         EditError
             If the message has no uuid, act or path, or a member of the wrong type.
         """
-        texts = {name: message.get(name) for name in ("edit", "op", "path")}
-        if not all(isinstance(one, str) and one for one in texts.values()):
-            raise EditError("edit-unreadable", path=str(message.get("path", "?")))
-        numbers = {name: message.get(name) for name in ("base", "entry")}
-        if not all(one is None or type(one) is int for one in numbers.values()):
-            raise EditError("edit-unreadable", path=str(texts["path"]))
+        edit, op, path = (message.get(name) for name in ("edit", "op", "path"))
+        texts = [isinstance(one, str) and bool(one) for one in (edit, op, path)]
+        base, entry = (message.get(name) for name in ("base", "entry"))
+        numbers = [one is None or type(one) is int for one in (base, entry)]
+        if not all(texts + numbers):
+            raise EditError("edit-unreadable", path=str(path))
         return cls(
-            **texts,  # type: ignore[arg-type]
-            **numbers,
+            edit=str(edit),
+            op=str(op),
+            path=str(path),
+            base=base,
+            entry=entry,
             raw=message.get("raw"),
             after=message.get("after"),
             language=str(message.get("language") or "en"),

@@ -7,10 +7,13 @@ both.
 
 from __future__ import annotations
 
+import ctypes
 import getpass
 import json
+import locale
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -166,6 +169,9 @@ def remember(folder: Path, **what: str) -> None:
 
 def system_locale() -> str:
     """Return the locale of the person's system, as in ``fr_BE``; empty where unknown."""
+    if sys.platform == "win32":
+        code = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return locale.windows_locale.get(code, "")
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "").split(":")[0].split(".")[0]
         if value:

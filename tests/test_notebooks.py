@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from smartcity_widgets.folder import shipped
 from smartcity_widgets.method import load_method
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 METHOD = load_method()
 NOTEBOOKS = sorted(shipped("notebooks").glob("*.ipynb"))
 TWO_LINES = re.compile(
-    r"from smartcity_widgets import open_workbook\nopen_workbook\(\)\.(\w+\((?:\"[a-z-]+\")?\))"
+    r"from smartcity_widgets import open_workbook\n"
+    r"open_workbook\(\)\.(\w+\((?:\"[a-z-]+\")?\))"
 )
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda one: one.stem)

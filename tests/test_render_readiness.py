@@ -63,15 +63,15 @@ def test_next_steps_are_sentences_of_the_method() -> None:
     sentence = FRENCH.each("question.openness.O4.next")[0]
 
     assert plain(sentence) in plain(html)
-    assert "passer de 0 à 1" in html
+    assert "passer de\xa00 à\xa01" in html
     assert "+" not in plain(html)
 
 
 def test_level_4_is_proposed_only_where_nothing_nearer_is_left() -> None:
     nearer = OPERATIONAL | {"team": {**OPERATIONAL["team"], "T2": 2}}
 
-    assert "passer de 3 à 4" in drawn(OPERATIONAL)
-    assert "passer de 3 à 4" not in drawn(nearer)
+    assert "passer de\xa03 à\xa04" in drawn(OPERATIONAL)
+    assert "passer de\xa03 à\xa04" not in drawn(nearer)
 
 
 def test_a_fragile_verdict_says_what_it_hangs_on() -> None:

@@ -28,9 +28,10 @@ from smartcity_widgets.store import Store, store_url
 
 STEP = (
     "from IPython.display import display\n"
-    "from smartcity_widgets.workbook import _export\n"
-    "about = {{'part': '{part}', 'id': '{id}', 'title': '{title}', 'nonce': _export.nonce}}\n"
-    "html = '<p>{id} in ' + _export.language + ', internal: ' + str(_export.internal) + '</p>'\n"
+    "from smartcity_widgets.workbook.parts import current_export\n"
+    "now = current_export()\n"
+    "about = {{'part': '{part}', 'id': '{id}', 'title': '{title}', 'nonce': now.nonce}}\n"
+    "html = '<p>{id} in ' + now.language + ', internal: ' + str(now.internal) + '</p>'\n"
     "display({{'text/html': html, 'application/vnd.smartcity.part+json': about}}, raw=True)"
 )
 
@@ -54,7 +55,7 @@ def folder(tmp_path, monkeypatch):
     """A working folder with a store, two workbooks and no notebooks yet."""
     monkeypatch.delenv("SMARTCITY_STORE", raising=False)
     monkeypatch.delenv("SMARTCITY_WORKBOOK", raising=False)
-    here = tmp_path / "Dossier de l’été"
+    here = tmp_path / "Dossier d'été"
     for one in ("notebooks", "data"):
         (here / one).mkdir(parents=True)
     answer(
@@ -95,7 +96,7 @@ def report(folder, *phases, **asked):
     return done.paths[0].read_text(encoding="utf-8")
 
 
-# What is in it --------------------------------------------------------------------------------
+# What is in it ----------------------------------------------------------------------------
 
 
 def test_a_report_stands_where_the_contract_says(folder):
@@ -261,7 +262,7 @@ def test_the_last_answer_is_dated_in_the_time_of_the_country(terms, language, ex
     assert report_page.draw_page(edition, None, []).count(expected) == 1
 
 
-# What she added -------------------------------------------------------------------------------
+# What she added ---------------------------------------------------------------------------
 
 
 def test_only_tagged_cells_are_in_it_and_the_others_are_counted(folder):
@@ -288,7 +289,7 @@ def test_only_tagged_cells_are_in_it_and_the_others_are_counted(folder):
 
 
 def test_a_forged_part_is_foreign(folder):
-    forged = STEP.replace("_export.nonce}}", "'guess'}}").replace("<p>", "<p><script>")
+    forged = STEP.replace("now.nonce}}", "'guess'}}").replace("<p>", "<p><script>")
     write(
         folder,
         "prerequisites",
@@ -320,7 +321,7 @@ def test_a_plot_is_described_by_the_text_before_it(folder):
     assert 'alt="Projets par an"' in report(folder)
 
 
-# The same, or not at all ----------------------------------------------------------------------
+# The same, or not at all ------------------------------------------------------------------
 
 
 def test_two_exports_are_the_same_bytes(folder):
@@ -339,7 +340,8 @@ def test_a_notebook_comes_out_as_it_would_alone(folder):
         folder,
         "context",
         code(
-            "x = 1\nimport os, matplotlib\nmatplotlib.rcParams['font.size'] = 30\nos.chdir('/')"
+            "x = 1\nimport os, matplotlib\nos.chdir('/')\n"
+            "matplotlib.rcParams['font.size'] = 30"
         ),
         name="00-context.ipynb",
     )
@@ -418,7 +420,7 @@ def test_what_is_no_notebook_is_refused(folder, text):
 def test_a_folder_without_notebooks_is_a_sentence(folder):
     write(folder, "own", code("1"), name="my own.ipynb")
 
-    with pytest.raises(ExportError, match="no notebook of the workbook|aucun notebook"):
+    with pytest.raises(ExportError, match=r"no notebook of the workbook|aucun notebook"):
         export(Request(folder=folder, workbook="valmont"))
 
 
@@ -438,7 +440,7 @@ def test_what_does_not_exist_is_named(folder):
     assert not (folder / "exports").exists()
 
 
-# The notebooks we ship ------------------------------------------------------------------------
+# The notebooks we ship --------------------------------------------------------------------
 
 
 def test_the_shipped_notebooks_make_a_report(folder):
@@ -460,7 +462,7 @@ def test_the_shipped_notebooks_make_a_report(folder):
     assert html.index('id="part-readiness"') < html.index('id="part-political-will"')
 
 
-# nbconvert ------------------------------------------------------------------------------------
+# nbconvert --------------------------------------------------------------------------------
 
 
 def convert(folder, *options):

@@ -49,7 +49,7 @@ HOSTILE = [
     '<a title="<img src=https://e.example/x onerror=alert(1)>">x</a>',
     "<svg><script>alert(1)</script></svg>",
     "<svg onload=alert(1)>",
-    '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><a href="javascript:1"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:1"/></svg>',
     "<style>@import url(https://e.example/x.css)</style>",
     '<p style="background:url(https://e.example/x.png)">x</p>',
     '<p style="position:fixed;top:0">x</p>',
@@ -252,6 +252,28 @@ def test_html_beside_a_script_is_kept(door):
     html = drawn(door, shown(text__html="<p>Result: 12</p><script>alert(1)</script>"))
 
     assert html == "<p>Result: 12</p>"
+
+
+def test_a_word_in_the_text_is_not_a_library(door):
+    html = drawn(door, shown(text__html="<p>We use plotly.</p><script>x()</script>"))
+
+    assert html == "<p>We use plotly.</p>"
+
+
+def test_html_with_nothing_to_see_is_nothing(door):
+    empty = shown(
+        text__html="<style>b {}</style>", text__plain="<IPython.core.display.HTML>"
+    )
+
+    assert drawn(door, empty) == ""
+
+
+def test_a_heading_that_does_not_come_through_is_not_in_the_contents(door):
+    door.html("<template><h1>Hidden</h1></template><h1>Seen</h1>")
+
+    door.html("<h1>Next</h1>")
+
+    assert door.headings == [("added-2", "Seen"), ("added-3", "Next")]
 
 
 def test_text_is_escaped_and_loses_the_colours_of_a_terminal(door):

@@ -62,18 +62,14 @@ def test_no_sentence_stands_in_a_template() -> None:
 def test_every_word_of_the_pages_is_used() -> None:
     source = "".join(
         one.read_text(encoding="utf-8")
-        for folder in (
-            TEMPLATE_FOLDER,
-            *(TEMPLATE_FOLDER.parent / name for name in ("render", "forms", "report")),
-        )
-        for one in folder.rglob("*.*")
+        for one in TEMPLATE_FOLDER.parent.rglob("*.*")
         if one.suffix in {".j2", ".py", ".js"}
     )
     made = ("ui.status.", "ui.note.", "ui.spread.", "ui.crumb.")
     for key in ours("en"):
         stem = re.sub(r"\.(one|other)$", "", key)
 
-        assert stem.startswith(made) or f'{stem}"' in source or f"{stem}'" in source, key
+        assert stem.startswith(made) or re.search(rf"{re.escape(stem)}[\"']", source), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -124,11 +120,8 @@ def test_the_picker_names_each_workbook_and_proposes_nothing_for_a_name() -> Non
     opened = [one.attrs["data-workbook"] for one in page.all("button", data_action="open")]
     assert opened == ["namur", "x"]
     assert page.one(data_field="name").attrs["value"] == ""
-    assert {one.attrs["name"] for one in page if "data-field" in one.attrs} == {
-        "name",
-        "language",
-        "terms",
-    }
+    asked = {one.attrs["name"] for one in page if "data-field" in one.attrs}
+    assert {"name", "language", "terms"} <= asked
 
 
 def test_every_rule_of_the_style_sheet_stays_in_our_pages() -> None:

@@ -62,7 +62,7 @@ def readiness_bars(readiness: Readiness, words: Words, *, prefix: str = "") -> C
         (
             bar,
             said_percent(one.weight * 100, words),
-            said_known(one, words),
+            words.say("chart.known_of", known=one.known, applying=one.applying),
             _room(one, words),
         )
         for bar, one in zip(bars, parts, strict=True)

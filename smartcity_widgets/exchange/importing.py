@@ -38,9 +38,9 @@ def check_workbook_id(workbook: str, store: Store) -> None:
         With what an id looks like, or that it is taken.
     """
     if not WORKBOOK_ID.fullmatch(workbook):
-        raise DocumentError("document-workbook-id", found=workbook)
+        raise DocumentError("workbook-id", found=workbook)
     if workbook in store.workbooks():
-        raise DocumentError("document-known", workbook=workbook)
+        raise DocumentError("workbook-taken", workbook=workbook)
 
 
 def import_document(

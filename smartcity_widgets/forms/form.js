@@ -64,6 +64,7 @@ class Page {
       const state = message.type === "done" ? "saved" : "unsaved";
       this.outbox.notice = { text: message.message, state };
       for (const root of this.#views) root.removeAttribute("aria-busy");
+      if (message.action) window.dispatchEvent(new CustomEvent(`smartcity-${message.action}`));
       this.#say();
     }
   }

@@ -272,6 +272,13 @@ class Live(anywidget.AnyWidget):
         if before is not None:
             before.close()
 
+    @classmethod
+    def is_shown_elsewhere(cls, subject: str) -> bool:
+        """Whether another cell of this notebook shows a page of this class and subject."""
+        here = (cls.__name__, subject, _cell())
+        with cls._shown_lock:
+            return any(place[:2] == here[:2] and place != here for place in cls._shown)
+
     def close(self) -> None:
         """Stop following the workbook and take the model away, its layout too."""
         if self._unsubscribe:

@@ -77,14 +77,15 @@ class Panel(Live):
         act = self._acts[str(message.get("action"))]
         fields = message.get("fields") or {}
         said = act({str(name): str(value) for name, value in fields.items()})
-        self.done(said)
+        self.done(said, str(message.get("action")))
 
-    def done(self, said: str | None = None) -> None:
+    def done(self, said: str | None = None, action: str = "") -> None:
         """Draw again what an action changed, and say that it is done."""
         with self._lock:
             self._acted += 1
             self.redraw()
-        self.send({"type": "done", "message": said or self.words.say("ui.status.done")})
+        message = said or self.words.say("ui.status.done")
+        self.send({"type": "done", "action": action, "message": message})
 
     def _looked_at(self) -> tuple[str, ...]:
         return (*super()._looked_at(), str(self._acted))

@@ -150,7 +150,8 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
     elif question.kind in {"reference", "references"}:
         known = _targets(drawing, question)
         known |= {
-            one: _gone(drawing, question, one) for one in sorted(chosen - known.keys() - {""})
+            one: _gone(drawing, question, one)
+            for one in sorted(chosen - known.keys() - {""})
         }
     elif question.choices:
         known = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Method, Step
     from smartcity_widgets.words import Words
 
-__all__ = ["export_page", "introduction", "map_of_steps", "picker"]
+__all__ = ["export_page", "introduction", "map_of_steps", "notice", "picker"]
 
 TERMS = ("be", "fr", "generic")
 
@@ -138,6 +138,11 @@ def export_page(
         Paths in the working folder.
     """
     return _page("export.html.j2", words, uid, phase=phase, reports=tuple(reports))
+
+
+def notice(words: Words, sentence: str, *, uid: str = "notice") -> str:
+    """Return one sentence as a page of its own."""
+    return _page("notice.html.j2", words, uid, sentence=sentence)
 
 
 def _stop(step: Step, answers: Answers, words: Words) -> Stop:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.words import Words
 
-__all__ = ["Door", "needs_script", "shows_something"]
+__all__ = ["Door", "scripts_of", "shows_something"]
 
 _INLINE_SVG = re.compile(r"<svg\b.*?</svg\s*>", re.IGNORECASE | re.DOTALL)
-_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b.*?(</script\s*>|$)", re.IGNORECASE | re.DOTALL)
 _SEEN = re.compile(r"<(img|table|hr)\b")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -63,12 +63,17 @@ class Door:
         self, source: str, attachments: Mapping[str, Mapping[str, str]] | None = None
     ) -> str:
         """Return foreign HTML without what could act, ask the network or break the page."""
+        known = len(self.headings)
         first = Rewriting(
             self.folder, self.words, headings=self.headings, attachments=attachments or {}
         )
         first.feed(_INLINE_SVG.sub(lambda found: self._svg(found[0]), safe_text(source)))
         first.close()
-        return clean("".join(first.written))
+        html = clean("".join(first.written))
+        # A heading in something that the gate dropped is no longer there to lead to.
+        new = self.headings[known:]
+        self.headings[known:] = [one for one in new if f'id="{one[0]}"' in html]
+        return html
 
     def picture(self, address: str, alt: str) -> str:
         """Return an embedded picture with its text."""
@@ -86,9 +91,9 @@ class Door:
         return self.picture(address, self.words.say("report.added.figure"))
 
 
-def needs_script(html: str) -> bool:
-    """Whether HTML brings a script, without which it may be empty."""
-    return _SCRIPT.search(html) is not None
+def scripts_of(html: str) -> str:
+    """Return the scripts that HTML brings, without which it may be empty."""
+    return "\n".join(one[0] for one in _SCRIPT.finditer(html))
 
 
 def shows_something(html: str) -> bool:

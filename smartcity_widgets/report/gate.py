@@ -7,8 +7,6 @@ as data; no address but of the web and of mail.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
-
 import nh3
 
 __all__ = ["ANCHOR", "clean"]
@@ -66,7 +64,8 @@ _RULES = {
     "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     "datetime": re.compile(r"\d{4}(-\d{2}(-\d{2})?)?"),
     "src": _PICTURE,
-    "href": re.compile(r"(?!\s*data:).*", re.IGNORECASE | re.DOTALL),
+    # A relative address leads nowhere from a file that stands alone.
+    "href": re.compile(r"(https?://|mailto:)\S.*", re.IGNORECASE | re.DOTALL),
 }
 
 
@@ -79,8 +78,6 @@ def clean(html: str) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=_allowed,
         url_schemes={"http", "https", "mailto", "data"},
-        # A relative address leads nowhere from a file that stands alone.
-        url_relative=cast("Any", "deny"),
         filter_style_properties=_STYLES,
         link_rel=None,
         strip_comments=True,

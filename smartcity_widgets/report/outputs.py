@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.render.templates import safe_text
 
-from .foreign import needs_script, shows_something
+from .foreign import scripts_of, shows_something
 from .pictures import raster_data, svg_data
 
 if TYPE_CHECKING:
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
 
 __all__ = ["drawn_outputs"]
 
+_SCRIPT = "JavaScript"
 _RASTER = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _ALIVE = re.compile(
     r"application/(?:vnd\.(?P<name>[a-z]+)|(?P<plain>javascript|x-[a-z]+))", re.IGNORECASE
 )
 _LIBRARY = re.compile(
-    r"plotly|bokeh|vega|leaflet|folium|itables|datatables|mermaid|require", re.IGNORECASE
+    r"plotly|bokeh|vega|leaflet|folium|itables|datatables|mermaid", re.IGNORECASE
 )
 _NAMES = {
     "jupyter": "ipywidgets",
     "vegalite": "vega",
     "bokehjs": "bokeh",
     "holoviews": "holoviews",
-    "javascript": "JavaScript",
+    "javascript": _SCRIPT,
 }
 _OBJECT = re.compile(r"\s*(<.*>|[A-Za-z_][\w.]*\(.*\))\s*", re.DOTALL)
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -82,21 +83,15 @@ def _picture(
 
 
 def _page(door: Door, data: Mapping[str, Any]) -> str:
-    alive = _alive(data)
     html = data.get("text/html")
-    if isinstance(html, str):
+    alive = _alive(data) or (_scripted(html) if isinstance(html, str) else None)
+    # What a library leaves beside its script is an empty frame, or "Loading…".
+    if isinstance(html, str) and alive in {None, _SCRIPT}:
         clean = door.html(html)
-        if alive is None and needs_script(html):
-            found = _LIBRARY.search(html)
-            alive = found[0].lower() if found else "JavaScript"
-        # What such a library leaves beside its script is a frame or "Loading…".
-        library = alive not in {None, "JavaScript"}
-        if shows_something(clean) and not library:
+        if shows_something(clean):
             return clean
-    elif "text/markdown" in data and alive is None:
-        return door.markdown(data["text/markdown"], {})
     if alive is None:
-        return ""
+        return door.markdown(data["text/markdown"], {}) if "text/markdown" in data else ""
     text = data.get("text/plain", "")
     if text.strip() and not _OBJECT.fullmatch(text):
         return _text(text)
@@ -113,7 +108,18 @@ def _alive(data: Mapping[str, Any]) -> str | None:
     return None
 
 
+def _scripted(html: str) -> str | None:
+    """Return the name of the library whose script HTML brings, if it brings one."""
+    scripts = scripts_of(html)
+    if not scripts:
+        return None
+    found = _LIBRARY.search(scripts)
+    return found[0].lower() if found else _SCRIPT
+
+
 def _plain(door: Door, data: Mapping[str, Any]) -> str:
+    if "text/html" in data:
+        return ""
     text = data.get("text/latex") or data.get("text/plain") or ""
     if text.strip():
         return _text(text)

@@ -101,7 +101,8 @@ class Rewriting(HTMLParser):
 
     def _open_heading(self, level: int) -> None:
         if level == _MAIN:
-            anchor = f"{ANCHOR}{len(self.headings) + 1}"
+            last = self.headings[-1][0].removeprefix(ANCHOR) if self.headings else "0"
+            anchor = f"{ANCHOR}{int(last) + 1}"
             self.headings.append((anchor, ""))
             self.written.append(f'<h2 id="{anchor}">')
             self._heading = len(self.written)

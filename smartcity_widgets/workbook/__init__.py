@@ -21,7 +21,6 @@ from .choosing import Unopened, picker
 from .parts import Part, begin_export, current_export
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from ..words import Words
@@ -51,16 +50,11 @@ class Workbook:
 
     def introduction(self) -> object:
         """Show what a smart city is and is not, and how the method goes."""
-        from ..render.pages import introduction
+        if self._export:
+            return Part()
+        from ..forms import IntroductionPage
 
-        desk = self._desk
-
-        def drawn(uid: str, language: str) -> str:
-            return introduction(
-                desk.method, self._words(language), answers=desk.answers, uid=uid
-            )
-
-        return self._panel("introduction", drawn)
+        return IntroductionPage(self._desk, notebooks=self._notebooks())
 
     def choose(self) -> object:
         """Show the workbooks of this folder, to open another or create one."""
@@ -68,14 +62,11 @@ class Workbook:
 
     def map(self) -> object:
         """Show the 4 phases and 15 steps, with what has been answered."""
-        from ..render.pages import map_of_steps
+        if self._export:
+            return Part()
+        from ..forms import MapPage
 
-        desk = self._desk
-
-        def drawn(uid: str, language: str) -> str:
-            return map_of_steps(desk.method, desk.answers, self._words(language), uid=uid)
-
-        return self._panel("map", drawn)
+        return MapPage(self._desk, notebooks=self._notebooks())
 
     def step(self, id: str, respondent: str | None = None) -> object:  # noqa: A002 - the contract
         """Show the form of a step.
@@ -101,7 +92,7 @@ class Workbook:
         if self._export is None:
             from ..forms import Form
 
-            notebooks = notebook_names(self._folder, desk.method)
+            notebooks = self._notebooks()
             return Form(desk, id, respondent=respondent or "", notebooks=notebooks)
         if step.role == "setting":
             return Part()
@@ -115,64 +106,31 @@ class Workbook:
 
     def readiness(self) -> object:
         """Show where the municipality stands, and why."""
-        from .. import render_readiness
-
         desk = self._desk
-        if self._export:
-            spoken = self._words(self._export.language)
-            html = render_readiness.report_part(desk.method, desk.answers, spoken)
-            title = spoken.say("panel.title", name=desk.answers.name)
-            return self._part("readiness", "readiness", title, html)
+        if self._export is None:
+            from ..forms import ReadinessPanel
 
-        def drawn(uid: str, language: str) -> str:
-            return render_readiness.panel(
-                desk.method,
-                desk.answers,
-                self._words(language),
-                links=True,
-                uid=uid,
-                actions=("equal-weights",),
-            )
+            return ReadinessPanel(desk, notebooks=self._notebooks())
+        from ..render_readiness import report_part
 
-        return self._panel("readiness", drawn, {"equal-weights": self._equal_weights})
+        spoken = self._words(self._export.language)
+        html = report_part(desk.method, desk.answers, spoken)
+        title = spoken.say("panel.title", name=desk.answers.name)
+        return self._part("readiness", "readiness", title, html)
 
     def export(self, phase: str | None = None) -> object:
         """Show a button that writes the report of a phase, or of the whole workbook."""
         if self._export:
             return Part()
-        from .exporting import Exporting
+        from ..forms import ExportButton
 
-        exporting = Exporting(self._desk, self._folder, phase)
-        return self._panel(f"export-{phase}", exporting.drawn, {"export": exporting.export})
+        return ExportButton(self._desk, workbook=self.id, folder=self._folder, phase=phase)
 
-    def _equal_weights(self, _fields: Mapping[str, str]) -> None:
-        import uuid
-
-        self._desk.apply(
-            {"edit": str(uuid.uuid4()), "op": "equal-weights", "path": "settings/weights"}
-        )
+    def _notebooks(self) -> dict[str, str]:
+        return notebook_names(self._folder, self._desk.method)
 
     def _words(self, language: str) -> Words:
         return words(language, self._desk.answers.terms)
-
-    def _panel(
-        self,
-        subject: str,
-        drawn: Callable[[str, str], str],
-        actions: Mapping[str, Callable[[Mapping[str, str]], str | None]] | None = None,
-    ) -> object:
-        if self._export:
-            return Part()
-        from ..forms import Panel
-
-        return Panel(
-            self._desk,
-            subject,
-            drawn,
-            language=self._desk.answers.language,
-            actions=actions,
-            notebooks=notebook_names(self._folder, self._desk.method),
-        )
 
     def _part(self, part: str, name: str, title: str, html: str) -> Part:
         nonce = self._export.nonce if self._export else ""

@@ -87,7 +87,7 @@ class Lab:
     folder: Path
 
     def notebook(self, *calls: str, workbook: str = "") -> str:
-        """Write a notebook whose cells show parts of a workbook of its own; return its name."""
+        """Write a notebook on a workbook of its own; return its name."""
         name = workbook or f"w{uuid.uuid4().hex[:8]}"
         if not workbook:
             self.create(name)
@@ -163,6 +163,16 @@ class Lab:
         self.until_idle(page)
         return page
 
+    def theme(self, name: str) -> None:
+        """Set the theme for the pages that open from now on."""
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            f"{self.url}lab/api/settings/@jupyterlab/apputils-extension:themes",
+            data=json.dumps({"raw": json.dumps({"theme": name})}).encode(),
+            headers={"Authorization": f"token {self.token}"},
+            method="PUT",
+        )
+        urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+
     def until_idle(self, page: Page) -> None:
         """Wait until the kernel has nothing to do."""
         page.locator("#jp-bottom-panel").get_by_text("| Idle").wait_for()
@@ -187,6 +197,11 @@ class Lab:
         page.locator(".jp-Dialog .jp-mod-accept").click()
         page.locator(".jp-Dialog").wait_for(state="detached")
         self.until_idle(page)
+
+    def save(self, page: Page) -> None:
+        """Save the notebook, so that another page finds its outputs."""
+        self.command(page, "File", "docmanager:save")
+        page.locator(".jp-Document .jp-mod-dirty").wait_for(state="detached")
 
     def form(self, page: Page, step: str) -> Locator:
         """Return the form of a step, once it is there."""

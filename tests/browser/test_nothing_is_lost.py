@@ -1,42 +1,22 @@
-"""What somebody answers is on disk, whatever happens to the kernel, the page or the network."""
+"""What somebody answers is on disk, whatever happens to the kernel or the page."""
 
 from __future__ import annotations
 
 import os
-import re
 import signal
 from typing import TYPE_CHECKING
 
+import pytest
+from filling import W1, W2, WILL, level, open_more, saved, status, text
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from conftest import Lab
     from playwright.sync_api import BrowserContext, Locator
 
-    from conftest import Lab
+pytestmark = pytest.mark.browser
 
-WILL = 'step("political-will")'
-W1, W2, W3 = "political-will/W1", "political-will/W2", "political-will/W3"
 MOTIVATION = "political-will/motivation"
-
-
-def level(form: Locator, path: str, value: str) -> Locator:
-    return form.locator(f'[data-path="{path}"] input[value="{value}"]')
-
-
-def text(form: Locator, path: str) -> Locator:
-    return form.locator(f':is(input, textarea)[data-path="{path}"]')
-
-
-def status(form: Locator) -> Locator:
-    return form.locator("[data-status]")
-
-
-def open_more(form: Locator) -> None:
-    form.locator("details.more").first.evaluate("one => one.open = true")
-
-
-def saved(form: Locator) -> None:
-    expect(status(form)).to_have_text(re.compile(r"Saved \d\d:\d\d$"))
 
 
 def unsent(form: Locator) -> int:
@@ -132,7 +112,7 @@ def test_two_tabs_on_one_kernel_lose_nothing_and_store_nothing_twice(
     first = lab.open(context, name)
     lab.run_all(first)
     one = lab.form(first, "political-will")
-    saves(lab, first)
+    lab.save(first)
     second = lab.open(context, name)
     other = lab.form(second, "political-will")
 
@@ -171,7 +151,7 @@ def test_a_second_page_edits_while_a_cell_runs(lab: Lab, context: BrowserContext
     first = lab.open(context, name)
     lab.run_cell(first, 0)
     lab.form(first, "political-will")
-    saves(lab, first)
+    lab.save(first)
     second = lab.open(context, name)
     other = lab.form(second, "political-will")
     lab.run_cell(first, 1)
@@ -180,9 +160,3 @@ def test_a_second_page_edits_while_a_cell_runs(lab: Lab, context: BrowserContext
     saved(other)
 
     assert lab.values(name, W1) == [2]
-
-
-def saves(lab: Lab, page: object) -> None:
-    """Save the notebook, so that another page finds its outputs."""
-    lab.command(page, "File", "docmanager:save")  # type: ignore[arg-type]
-    page.locator(".jp-Document .jp-mod-dirty").wait_for(state="detached")  # type: ignore[attr-defined]

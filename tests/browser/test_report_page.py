@@ -1,4 +1,4 @@
-"""A report in a real browser: it asks for nothing, runs nothing, and everybody can read it."""
+"""A report in a real browser: it asks for nothing, runs nothing, and can be read."""
 
 from __future__ import annotations
 
@@ -85,8 +85,10 @@ def entries(workbook: str, text: str, name: str) -> list[NewEntry]:
             {"text": text, "language": "fr", "rule": "x"},
         ),
     ]
-    for one in range(1, 6):
-        lines.append(("", f"workbook/respondents/r{one}", "row", {"order": str(one)}))
+    lines += [
+        ("", f"workbook/respondents/r{one}", "row", {"order": str(one)})
+        for one in range(1, 6)
+    ]
     for step in load_method().steps.values():
         for question in () if step.outline or step.role == "setting" else step.questions:
             if question.kind == "table":
@@ -114,8 +116,8 @@ def entries(workbook: str, text: str, name: str) -> list[NewEntry]:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The report of an ordinary workbook, of one with hostile text in it, and an empty one."""
-    folder = tmp_path_factory.mktemp("Dossier de l’été")
+    """The reports of an ordinary workbook, one with hostile text, and an empty one."""
+    folder = tmp_path_factory.mktemp("Dossier d'été")
     (folder / "notebooks").mkdir()
     (folder / "data").mkdir()
     for one in shipped("notebooks").glob("*.ipynb"):
@@ -181,8 +183,8 @@ def test_everybody_can_read_it(page: Page, report: Path) -> None:
 
 def test_headings_go_down_one_level_at_a_time(page: Page, report: Path) -> None:
     page.goto(report.as_uri())
-    levels = page.evaluate(
-        "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => +one.tagName[1])"
+    levels = page.eval_on_selector_all(
+        "h1, h2, h3, h4, h5, h6", "all => all.map(one => +one.tagName[1])"
     )
 
     assert levels[0] == 1

@@ -16,7 +16,7 @@
   const ours = (cell) =>
     cell.model.type === "code" && cell.model.getMetadata("deletable") === false;
 
-  const plugin = ({ INotebookTracker, NotebookActions }) => ({
+  const plugin = ({ INotebookTracker, NotebookActions }, { Dialog }) => ({
     id: "smartcity-lab:run",
     description: "Runs the cells of a workbook when it opens and after a restart.",
     autoStart: true,
@@ -33,9 +33,16 @@
           if (cells.length) await NotebookActions.runCells(content, cells, sessionContext);
           content.node.scrollTop = scrollTop;
         };
+        const opened = () => panel.isVisible && run();
+        for (const act of ["open", "create"]) {
+          window.addEventListener(`smartcity-${act}`, opened);
+          panel.disposed.connect(() => window.removeEventListener(`smartcity-${act}`, opened));
+        }
         let stopped = false;
         panel.sessionContext.statusChanged.connect((_context, status) => {
           if (["restarting", "autorestarting", "dead"].includes(status)) stopped = true;
+          // The forms say in one line that the kernel stopped; a dialog over them adds nothing.
+          if (status === "autorestarting") setTimeout(() => Dialog.flush());
           if (stopped && status === "idle") {
             stopped = false;
             run();
@@ -51,7 +58,8 @@
 
   const get = async () => {
     const notebook = await load("@jupyterlab/notebook");
-    const module = { __esModule: true, default: plugin(notebook) };
+    const apputils = await load("@jupyterlab/apputils");
+    const module = { __esModule: true, default: plugin(notebook, apputils) };
     return () => module;
   };
 
