@@ -55,6 +55,8 @@ class Desk:
 
     Parameters
     ----------
+    cycle
+        The cycle to show; None is the open one.
     until
         Number of the last entry to see; None follows the log.
 
@@ -71,7 +73,7 @@ class Desk:
         *,
         method: Method,
         author: str,
-        cycle: int = 1,
+        cycle: int | None = None,
         until: int | None = None,
     ) -> None:
         known = store.workbooks()
@@ -87,7 +89,7 @@ class Desk:
         self._lock = threading.RLock()
         self._subscribers: list[Callable[[Answers], None]] = []
         self._entries: list[Entry] = []
-        self._answers = Answers(workbook, cycle)
+        self._answers = Answers(workbook, cycle or store.open_cycle(workbook))
         self.refresh()
 
     @property
@@ -203,7 +205,14 @@ class Desk:
 
 
 def create(
-    store: Store, workbook: str, *, name: str, language: str, terms: str, author: str
+    store: Store,
+    workbook: str,
+    *,
+    method: Method,
+    name: str,
+    language: str,
+    terms: str,
+    author: str,
 ) -> None:
     """Write a new, empty workbook to the log.
 
@@ -216,12 +225,12 @@ def create(
 
     check_workbook_id(workbook, store)
 
-    def entry(path: str, kind: str, value: str | None) -> NewEntry:
+    def entry(path: str, kind: str, value: object) -> NewEntry:
         return NewEntry(str(uuid.uuid4()), workbook, 1, GROUP, path, kind, value, author)
 
     store.append(
         [
-            entry("workbook", "new", name),
+            entry("workbook", "new", {"method": method.version}),
             entry("workbook/name", "answer", name),
             entry("workbook/language", "answer", language),
             entry("workbook/terms", "answer", terms),

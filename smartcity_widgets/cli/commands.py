@@ -64,7 +64,7 @@ def _desk(workbook: str, cycle: int | None = None, language: str | None = None) 
         workbook,
         method=load_method(),
         author=author(working_folder()),
-        cycle=cycle or 1,
+        cycle=cycle,
     )
     if not language:
         speaking.set(desk.answers.language)
@@ -115,7 +115,8 @@ def new(
     from smartcity_widgets.desk import create
     from smartcity_widgets.method import load_method
 
-    known = load_method().choice_lists["terms"]
+    method = load_method()
+    known = method.choice_lists["terms"]
     country = terms_of_system()
     terms = terms or (country if country in known else "generic")
     if terms not in known:
@@ -125,6 +126,7 @@ def new(
     create(
         _store(),
         workbook,
+        method=method,
         name=name.strip(),
         language=_known_language(language or speaking.get()),
         terms=terms,

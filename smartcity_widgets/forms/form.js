@@ -99,6 +99,7 @@ class Page {
 
   #tick() {
     this.outbox.retry();
+    this.outbox.adopt();
     if (this.outbox.pending.size) this.#say();
   }
 

@@ -123,24 +123,30 @@ class Outbox {
     for (const kept of left) this.pending.set(kept.edit.edit, { ...kept, sent: 0 });
     this.restored = left.length;
     for (const kept of this.pending.values()) this.#send(kept);
+    this.adopt();
+    this.changed();
+  }
+
+  /** Take over text that this tab left behind, or another one that is no longer typed in. */
+  adopt(now = Date.now()) {
     for (const name of this.shelf.names(`smartcity-typed:${this.key}:`)) {
       const [, , respondent, step, path] = name.split(":").map(decodeURIComponent);
+      const place = `${respondent} ${path}`;
       const kept = this.shelf.get(name);
-      const mine = kept?.tab === this.tab || Date.now() - kept?.at > Outbox.TYPED_ELSEWHERE;
-      if (encodeURIComponent(step) !== this.step || !kept || !mine) continue;
-      this.typed.set(`${respondent} ${path}`, kept);
+      if (encodeURIComponent(step) !== this.step || !kept || this.typed.has(place)) continue;
+      if (kept.tab !== this.tab && now - kept.at < Outbox.TYPED_ELSEWHERE) continue;
+      this.typed.set(place, kept);
       this.restored += 1;
       this.commitTyped(respondent, path);
     }
-    this.changed();
   }
 
   // Edits ------------------------------------------------------------------------------
 
   /** Keep an edit, then send it. */
-  post(edit) {
+  post(edit, uuid = newUuid()) {
     this.#order += 1;
-    const kept = { edit: { type: "edit", edit: newUuid(), ...edit }, made: Date.now() };
+    const kept = { edit: { type: "edit", edit: uuid, ...edit }, made: Date.now() };
     kept.order = this.#order;
     kept.sent = 0;
     this.pending.set(kept.edit.edit, kept);
@@ -234,15 +240,17 @@ class Outbox {
 
   // Text not yet committed ---------------------------------------------------------------
 
+  /** Keep what is being typed; it has its uuid from the first letter on. */
   type(respondent, path, text, shown, language) {
     const place = `${respondent} ${path}`;
-    const before = this.typed.get(place) ?? {
-      ...this.ground(respondent, path, shown),
-      language,
-    };
-    const kept = { ...before, text, tab: this.tab, at: Date.now() };
+    const name = this.#typedName(respondent, path);
+    const edit = newUuid();
+    let kept = this.typed.get(place);
+    if (!kept) kept = { edit, ...this.ground(respondent, path, shown), language };
+    else if (!this.shelf.get(name)) kept = { ...kept, edit, after: kept.edit }; // adopted
+    kept = { ...kept, text, tab: this.tab, at: Date.now() };
     this.typed.set(place, kept);
-    this.shelf.put(this.#typedName(respondent, path), kept);
+    this.shelf.put(name, kept);
     this.changed();
   }
 
@@ -256,11 +264,18 @@ class Outbox {
     const place = `${respondent} ${path}`;
     const kept = this.typed.get(place);
     if (!kept || kept.text.length > Outbox.LONGEST) return;
-    const { text, base, after, language } = kept;
+    const name = this.#typedName(respondent, path);
+    // Another tab may have taken it over meanwhile: then this is a second edit, after that one.
+    const adopted = !this.shelf.get(name);
+    const { edit, text, base, language } = kept;
+    const after = adopted ? edit : kept.after;
     const op = path.startsWith("notes/") ? "note" : "answer";
     this.typed.delete(place);
-    this.post({ op, path, raw: text, base, after, language, respondent });
-    this.shelf.remove(this.#typedName(respondent, path));
+    this.post(
+      { op, path, raw: text, base, after, language, respondent },
+      adopted ? newUuid() : edit,
+    );
+    this.shelf.remove(name);
   }
 
   #typedName(respondent, path) {

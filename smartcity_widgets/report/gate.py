@@ -7,6 +7,7 @@ as data; no address but of the web and of mail.
 from __future__ import annotations
 
 import re
+
 import nh3
 
 __all__ = ["ANCHOR", "clean"]

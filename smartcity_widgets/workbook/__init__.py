@@ -168,7 +168,7 @@ def _opened(url: str, name: str, folder: Path, export: Export | None) -> Workboo
             name,
             method=load_method(),
             author=author(folder),
-            cycle=export.cycle if export else 1,
+            cycle=export.cycle if export else None,
             until=export.entry if export else None,
         )
         _open[url, name, export] = Workbook(desk, folder, export)

@@ -159,6 +159,7 @@ class Shelf:
         create(
             store,
             workbook,
+            method=load_method(),
             name=name,
             language=language,
             terms=terms,

@@ -149,7 +149,7 @@ def test_text_left_in_a_field_outlives_a_reload(lab: Lab, context: BrowserContex
     form = lab.form(page, "context")
 
     expect(text(form, "context/name")).to_have_value("Valmo")
-    expect(status(form)).to_contain_text("1 answer kept by this browser")
+    expect(form.locator(".crumb")).to_contain_text("Valmont")
     assert lab.values(name, "context/name") == ["Valmo"]
 
 
