@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from .method import Method, Step
     from .store import Store
+    from .store.transaction import Transaction
     from .values import Problem
 
 __all__ = ["Desk", "Outcome", "create"]
@@ -89,6 +90,7 @@ class Desk:
         self._lock = threading.RLock()
         self._subscribers: list[Callable[[Answers], None]] = []
         self._entries: list[Entry] = []
+        self._edits: dict[str, Entry] = {}
         self._answers = Answers(workbook, cycle or store.open_cycle(workbook))
         self.refresh()
 
@@ -143,8 +145,21 @@ class Desk:
             If it could not be written; the answers are as before.
         """
         edit = Edit.of(message)
-        with self._lock:
-            self._read()
+        before = self._answers.entry
+        try:
+            with self._lock:
+                written, problem = self._write(edit)
+                answers = self._answers
+        finally:
+            self._tell(before)
+        return _outcome(edit, written, answers, problem)
+
+    def _write(self, edit: Edit) -> tuple[list[Entry], Problem | None]:
+        # One transaction: nobody writes between what is read and what is written.
+        with self.store.writing() as log:
+            self._take(self._unseen(log))
+            if edit.edit in self._edits:  # sent again: it is on disk, as it was first read
+                return [self._edits[edit.edit]], None
             decision = decide(
                 edit,
                 method=self.method,
@@ -152,22 +167,16 @@ class Desk:
                 author=self.author,
                 history=self.history,
             )
-            written = self.store.append(decision.entries)
-            before = self._answers.entry
-            self._read()
-            changed = self._answers.entry != before
-            answers = self._answers
-        if changed:
-            self._tell(answers)
-        return self._outcome(edit, written, answers, decision.problem)
+            written = log.append(decision.entries)
+        self._take(written)
+        return written, decision.problem
 
     def refresh(self) -> bool:
         """Read what other kernels wrote; return whether there was anything."""
+        before = self._answers.entry
         with self._lock:
-            changed = self._read()
-            answers = self._answers
-        if changed:
-            self._tell(answers)
+            changed = self._take(self._unseen(self.store))
+        self._tell(before)
         return changed
 
     def subscribe(self, callback: Callable[[Answers], None]) -> Callable[[], None]:
@@ -180,28 +189,36 @@ class Desk:
 
         return unsubscribe
 
-    def _outcome(
-        self, edit: Edit, written: list[Entry], answers: Answers, problem: Problem | None
-    ) -> Outcome:
-        if not written:
-            return Outcome(edit.edit, answers.entry, "nothing", None, None)
-        last = written[-1]
-        status = "draft" if last.kind == "draft" else "saved"
-        if (last.respondent, last.path) in answers.conflicts:
-            status = "asked"
-        return Outcome(edit.edit, last.number, status, problem, last.time)
-
-    def _read(self) -> bool:
-        entries = self.store.entries(
+    def _unseen(self, log: Store | Transaction) -> list[Entry]:
+        return log.entries(
             self.id, cycle=self._answers.cycle, after=self._answers.entry, until=self.until
         )
-        self._entries += entries
-        self._answers = self._answers.with_entries(entries)
-        return bool(entries)
 
-    def _tell(self, answers: Answers) -> None:
-        for callback in tuple(self._subscribers):
-            callback(answers)
+    def _take(self, entries: list[Entry]) -> bool:
+        """Follow the log; an edit that was stored before is among the entries already."""
+        new = [one for one in entries if one.number > self._answers.entry]
+        self._entries += new
+        self._edits |= {one.edit: one for one in new}
+        self._answers = self._answers.with_entries(new)
+        return bool(new)
+
+    def _tell(self, before: int) -> None:
+        answers = self._answers
+        if answers.entry != before:
+            for callback in tuple(self._subscribers):
+                callback(answers)
+
+
+def _outcome(
+    edit: Edit, written: list[Entry], answers: Answers, problem: Problem | None
+) -> Outcome:
+    if not written:
+        return Outcome(edit.edit, answers.entry, "nothing", None, None)
+    last = written[-1]
+    status = "draft" if last.kind == "draft" else "saved"
+    if (last.respondent, last.path) in answers.conflicts:
+        status = "asked"
+    return Outcome(edit.edit, last.number, status, problem, last.time)
 
 
 def create(

@@ -132,7 +132,7 @@ def _meta(edition: Edition) -> list[str]:
     if people:
         meta.append(words.count("report.meta.participants", people))
     by = [answers.value(f"context/{one}") for one in ("prepared_by", "organisation")]
-    who = ", ".join(safe_text(one) for one in by if one)
+    who = ", ".join(dict.fromkeys(safe_text(one) for one in by if one))
     if who:
         meta.append(words.say("report.meta.prepared_by", who=who))
     meta.append(words.say("report.meta.cycle", n=answers.cycle))

@@ -115,7 +115,7 @@ class Workbook:
 
         spoken = self._words(self._export.language)
         html = report_part(desk.method, desk.answers, spoken)
-        title = spoken.say("panel.title", name=desk.answers.name)
+        title = spoken.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
 
     def export(self, phase: str | None = None) -> object:

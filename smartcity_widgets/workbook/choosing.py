@@ -111,7 +111,7 @@ class Shelf:
         known = []
         for workbook in store.workbooks():
             entries = store.entries(workbook)
-            answers = Answers(workbook).with_entries(entries)
+            answers = Answers(workbook, store.open_cycle(workbook)).with_entries(entries)
             known.append((workbook, answers.name, entries[-1].time if entries else None))
         return known
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Page
 
 WILL = 'step("political-will")'
 W1, W2 = "political-will/W1", "political-will/W2"
@@ -39,3 +39,10 @@ def open_more(form: Locator) -> None:
 def saved(form: Locator) -> None:
     """Wait until everything is on disk."""
     expect(status(form)).to_have_text(re.compile(r"Saved \d\d:\d\d$"))
+
+
+def nothing_left(page: Page) -> None:
+    """Wait until the browser keeps nothing that is not on disk."""
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some(one => /^smartcity[:-]/.test(one))"
+    )

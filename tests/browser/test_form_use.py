@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from filling import W1, W2, WILL, level, open_more, saved, status, text
+from filling import W1, W2, WILL, level, nothing_left, open_more, saved, status, text
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from conftest import Lab
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, Dialog, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -149,7 +149,7 @@ def test_text_left_in_a_field_outlives_a_reload(lab: Lab, context: BrowserContex
     form = lab.form(page, "context")
 
     expect(text(form, "context/name")).to_have_value("Valmo")
-    expect(form.locator(".crumb")).to_contain_text("Valmont")
+    nothing_left(page)
     assert lab.values(name, "context/name") == ["Valmo"]
 
 
@@ -314,7 +314,13 @@ def test_hostile_text_is_only_text(lab: Lab, context: BrowserContext, step: str)
     calls = (f'step("{step}")', "readiness()", "map()")
     name, page = shown(lab, context, *calls)
     dialogs: list[str] = []
-    page.on("dialog", lambda one: (dialogs.append(one.message), one.dismiss()))
+
+    def noted(one: Dialog) -> None:
+        if one.type != "beforeunload":
+            dialogs.append(one.message)
+        one.accept()
+
+    page.on("dialog", noted)
     form = lab.form(page, step)
     if step == "context":
         form.locator(f'[data-action=add-row][data-path="{PERSONS}"]').click()
@@ -323,12 +329,6 @@ def test_hostile_text_is_only_text(lab: Lab, context: BrowserContext, step: str)
     for path in paths:
         text(form, path).fill(HOSTILE)
         text(form, path).blur()
-    broken = "a\ud800b\x00c"
-    text(form, paths[0]).evaluate(
-        "(one, value) => { one.focus(); one.value = value;"
-        " one.dispatchEvent(new Event('input', {bubbles: true})); one.blur(); }",
-        broken.encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
-    )
     text(form, paths[0]).evaluate(
         "one => { one.focus(); one.value = 'a\\ud800b\\u0000c';"
         " one.dispatchEvent(new Event('input', {bubbles: true})); one.blur(); }"
