@@ -29,16 +29,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from smartcity_widgets.method import Method
+
 W1 = "political-will/W1"
 BUDGET = "political-will/budget_committed"
 
 
+@pytest.fixture(scope="module")
+def method() -> Method:
+    """The shipped method."""
+    return load_method()
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, method: Method) -> Iterator[Desk]:
     """A new workbook on a store of its own."""
     store = Store(f"sqlite:///{tmp_path / 'workbooks.sqlite'}", folder=tmp_path)
-    create(store, "valmont", name="Valmont", language="en", terms="be", author="ann")
-    yield Desk(store, "valmont", method=load_method(), author="ann")
+    named = {"name": "Valmont", "language": "en", "terms": "be", "author": "ann"}
+    create(store, "valmont", method=method, **named)
+    yield Desk(store, "valmont", method=method, author="ann")
     ipywidgets.Widget.close_all()
     store.close()
 
@@ -100,7 +109,7 @@ def test_only_the_fragments_that_changed_are_sent(
 def test_opening_every_form_answers_nothing(desk: Desk) -> None:
     before = desk.answers.entry
 
-    for step in load_method().steps.values():
+    for step in desk.method.steps.values():
         if not step.outline:
             Form(desk, step.id)
 
@@ -366,21 +375,28 @@ def test_the_picker_opens_and_creates(sent: list[dict[str, Any]]) -> None:
         def current(self) -> str:
             return ""
 
-        def open(self, workbook: str) -> str:
-            done.append(workbook)
+        def author(self) -> str:
+            return "ann"
+
+        def terms(self) -> str:
+            return "be"
+
+        def open(self, workbook: str, *, author: str) -> str:
+            done.append((workbook, author))
             return "Namur"
 
-        def create(self, name: str, *, language: str, terms: str) -> str:
-            done.append((name, language, terms))
+        def create(self, name: str, *, language: str, terms: str, author: str) -> str:
+            done.append((name, language, terms, author))
             return name
 
     picker = Picker(Shelf())
-    fields = {"name": " Valmont ", "language": "fr", "terms": "be"}
+    opened = {"workbook": "namur", "author": "ann"}
+    made = {"name": " Valmont ", "language": "fr", "terms": "be", "author": " bob "}
     sent.clear()
-    picker.receive({"type": "action", "action": "open", "fields": {"workbook": "namur"}})
-    picker.receive({"type": "action", "action": "create", "fields": fields})
+    picker.receive({"type": "action", "action": "open", "fields": opened})
+    picker.receive({"type": "action", "action": "create", "fields": made})
 
-    assert done == ["namur", ("Valmont", "fr", "be")]
+    assert done == [("namur", "ann"), ("Valmont", "fr", "be", "bob")]
     assert kinds(sent) == ["update", "done", "update", "done"]
 
 

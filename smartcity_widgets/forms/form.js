@@ -92,14 +92,13 @@ class Page {
   }
 
   #listen() {
-    // The model's connection ended without an edit: say so before somebody types.
-    if (this.model.get("comm_live") === false) this.outbox.stopped = true;
+    // A model's connection changes once, when its kernel goes: say so before somebody types.
+    this.outbox.stopped = true;
     this.#say();
   }
 
   #tick() {
-    this.outbox.retry();
-    this.outbox.adopt();
+    this.outbox.look();
     if (this.outbox.pending.size) this.#say();
   }
 

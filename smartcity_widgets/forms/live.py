@@ -136,6 +136,17 @@ class Live(anywidget.AnyWidget):
         terms = self._source.answers.terms if self._source else "generic"
         return shipped_words(self.language, terms)
 
+    def status_words(self) -> dict[str, str]:
+        """Return the sentences of the status line; the browser fills what is left open."""
+        prefix = "ui.status."
+        known = self.words.fallback or self.words
+        open_details = {"time": "{time}", "n": "{n}", "reason": "{reason}"}
+        return {
+            key.removeprefix(prefix): self.words.say(key, **open_details)
+            for key in known.entries
+            if key.startswith(prefix)
+        }
+
     # Drawing ------------------------------------------------------------------------------
 
     def drawn(self) -> dict[str, Any]:
@@ -147,7 +158,7 @@ class Live(anywidget.AnyWidget):
                 "version": self._version,
                 "language": self.language,
                 "respondent": self._respondent,
-                "words": _status_words(self.words),
+                "words": self.status_words(),
             }
 
     def redraw(self) -> None:
@@ -298,14 +309,3 @@ def _cell() -> str:
     shell = get_ipython()
     parent: Mapping[str, Any] = getattr(shell, "get_parent", dict)()
     return str(parent.get("metadata", {}).get("cellId", ""))
-
-
-def _status_words(words: Words) -> dict[str, str]:
-    """Return the sentences of the status line, with what the browser fills left open."""
-    prefix = "ui.status."
-    known = words.fallback or words
-    names = [key for key in known.entries if key.startswith(prefix)]
-    return {
-        key.removeprefix(prefix): words.say(key, time="{time}", n="{n}", reason="{reason}")
-        for key in names
-    }

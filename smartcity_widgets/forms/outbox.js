@@ -89,7 +89,7 @@ function thisTab() {
 class Outbox {
   static FIRST_RETRY = 10_000; // ms; doubles, for a message can only get lost with its connection
   static LAST_RETRY = 300_000;
-  static TYPED_ELSEWHERE = 30_000; // ms after which another tab's text counts as left behind
+  static LEFT_BEHIND = 30_000; // ms after which another tab's text counts as left behind
   static LONGEST = 100_000; // characters of one answer
 
   #order = 0;
@@ -123,18 +123,25 @@ class Outbox {
     for (const kept of left) this.pending.set(kept.edit.edit, { ...kept, sent: 0 });
     this.restored = left.length;
     for (const kept of this.pending.values()) this.#send(kept);
-    this.adopt();
+    this.adopt((kept) => kept.tab === this.tab);
     this.changed();
   }
 
-  /** Take over text that this tab left behind, or another one that is no longer typed in. */
-  adopt(now = Date.now()) {
+  /** Look at what is waiting: called now and then. */
+  look(now = Date.now()) {
+    if (this.stopped) this.#forget();
+    else this.adopt((kept) => kept.tab !== this.tab && now - kept.at > Outbox.LEFT_BEHIND);
+    this.#retry(now);
+  }
+
+  /** Commit text that somebody left in a field and will not come back to. */
+  adopt(isLeft) {
     for (const name of this.shelf.names(`smartcity-typed:${this.key}:`)) {
       const [, , respondent, step, path] = name.split(":").map(decodeURIComponent);
       const place = `${respondent} ${path}`;
       const kept = this.shelf.get(name);
       if (encodeURIComponent(step) !== this.step || !kept || this.typed.has(place)) continue;
-      if (kept.tab !== this.tab && now - kept.at < Outbox.TYPED_ELSEWHERE) continue;
+      if (!isLeft(kept)) continue;
       this.typed.set(place, kept);
       this.restored += 1;
       this.commitTyped(respondent, path);
@@ -208,8 +215,16 @@ class Outbox {
     }
   }
 
+  /** A form whose kernel is gone lets go of what the form after it has brought to the disk. */
+  #forget() {
+    for (const [uuid, { edit }] of this.pending) {
+      if (!this.shelf.get(this.#name(edit))) this.pending.delete(uuid);
+    }
+    this.changed();
+  }
+
   /** Send again what has been waiting for too long. */
-  retry(now = Date.now()) {
+  #retry(now) {
     const waiting = [...this.pending.values()];
     if (!waiting.some((kept) => now - kept.sent > this.wait)) return;
     this.wait = Math.min(this.wait * 2, Outbox.LAST_RETRY);

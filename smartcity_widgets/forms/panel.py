@@ -70,6 +70,10 @@ class Panel(Live):
         """Return the whole panel."""
         return self._draw(self.words, self.uid)
 
+    def status_words(self) -> dict[str, str]:
+        """Return the sentences of the status line; a panel has nothing to save."""
+        return super().status_words() | {"ready": ""}
+
     def hear(self, message: Mapping[str, Any]) -> None:
         """Do what a button asks, and say that it is done."""
         if message.get("type") != "action":

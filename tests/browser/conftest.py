@@ -239,6 +239,7 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }
     environment.pop("SMARTCITY_STORE", None)
+    environment.pop("SMARTCITY_WORKBOOK", None)
     environment.pop("PYTEST_CURRENT_TEST", None)
     command = [
         sys.executable,

@@ -37,7 +37,8 @@ def open_more(form: Locator) -> None:
 
 
 def saved(form: Locator) -> None:
-    """Wait until everything is on disk."""
+    """Wait until everything is on disk, and said to be."""
+    nothing_left(form.page)
     expect(status(form)).to_have_text(re.compile(r"Saved \d\d:\d\d$"))
 
 

@@ -11,8 +11,9 @@ from filling import W1, W2, WILL, level, nothing_left, open_more, saved, status,
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
     from conftest import Lab
-    from playwright.sync_api import BrowserContext, Locator
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +40,7 @@ def test_answers_outlive_a_reload_a_restart_and_a_dead_form(
     expect(level(form, W1, "3")).to_be_checked()
 
     lab.restart(page)
+    expect(status(form)).to_contain_text("The kernel has stopped: run this cell again")
     level(form, W2, "2").check()
     expect(status(form)).to_contain_text("the kernel has stopped")
     expect(status(form)).to_have_attribute("data-state", "unsaved")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from checking import tool
 
 from smartcity_widgets.folder import shipped
 from smartcity_widgets.log import NewEntry
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-TOOLS = Path(__file__).parent / "node_modules"
 A4_WIDTH = 210 / 25.4 * 72
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)></textarea></style>{{7*7}}"
@@ -43,17 +42,6 @@ SMALL = {
     "yes_no": True,
     "level": 2,
 }
-
-
-def tool(path: str) -> Path:
-    """Return a file of ``npm install --prefix tests/browser``, or skip in one line."""
-    found = TOOLS / path
-    if not found.exists():
-        sentence = f"{path} is missing: run npm install --prefix tests/browser"
-        if os.environ.get("SMARTCITY_REQUIRE_TOOLS") == "1":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    return found
 
 
 def value(question: Question, text: str) -> object:
