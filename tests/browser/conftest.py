@@ -163,11 +163,11 @@ class Lab:
         self.until_idle(page)
         return page
 
-    def theme(self, name: str) -> None:
-        """Set the theme for the pages that open from now on."""
+    def setting(self, plugin: str, **values: object) -> None:
+        """Change a setting of JupyterLab for the pages that open from now on."""
         request = urllib.request.Request(  # noqa: S310 - our own server
-            f"{self.url}lab/api/settings/@jupyterlab/apputils-extension:themes",
-            data=json.dumps({"raw": json.dumps({"theme": name})}).encode(),
+            f"{self.url}lab/api/settings/{plugin}",
+            data=json.dumps({"raw": json.dumps(values)}).encode(),
             headers={"Authorization": f"token {self.token}"},
             method="PUT",
         )

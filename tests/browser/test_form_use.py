@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+THEMES = "@jupyterlab/apputils-extension:themes"
+NOTEBOOKS = "@jupyterlab/notebook-extension:tracker"
 CONTEXT = 'step("context")'
 PERSONS = "context/persons"
 HOSTILE = (
@@ -153,6 +155,31 @@ def test_text_left_in_a_field_outlives_a_reload(lab: Lab, context: BrowserContex
     assert lab.values(name, "context/name") == ["Valmo"]
 
 
+def test_a_view_that_jupyterlab_took_away_comes_back_as_it_was(
+    lab: Lab, context: BrowserContext
+) -> None:
+    lab.setting(NOTEBOOKS, windowingMode="full")
+    cells = [f"print('line', {number})\nprint('\\n' * 30)" for number in range(30)]
+    _, page = shown(lab, context, CONTEXT, *cells)
+    lab.setting(NOTEBOOKS)
+    scrolled = page.locator(".jp-WindowedPanel-outer")
+    expect(page.locator(".jp-OutputArea-output", has_text="line 29")).to_be_visible()
+    scrolled.evaluate("one => one.scrollTo(0, 0)")
+    form = lab.form(page, "context")
+    field = text(form, "context/name")
+    field.focus()
+    page.keyboard.type("Valmont")
+    page.keyboard.press("ArrowLeft")
+    scrolled.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    expect(page.locator(".smartcity-form")).to_be_hidden()
+    scrolled.evaluate("one => one.scrollTo(0, 0)")
+    expect(field).to_have_value("Valmont")
+    expect(field).to_be_focused()
+    page.keyboard.type("-")
+
+    expect(field).to_have_value("Valmon-t")
+
+
 def test_rows_are_added_filled_removed_and_brought_back(
     lab: Lab, context: BrowserContext
 ) -> None:
@@ -257,6 +284,20 @@ def test_links_go_to_what_is_to_be_corrected_and_to_other_steps(
     )
 
 
+def test_a_step_of_another_notebook_opens_that_notebook(
+    lab: Lab, context: BrowserContext
+) -> None:
+    (lab.folder / "notebooks" / "00-context.ipynb").write_text("{}", encoding="utf-8")
+    _, page = shown(lab, context, WILL)
+    here = lab.form(page, "political-will")
+    page.evaluate("window.open = (...asked) => { window.__opened = asked; }")
+    here.locator('[data-action=go][data-step="context"]').first.click()
+
+    assert page.evaluate("window.__opened[0]").endswith(
+        "/doc/tree/notebooks/00-context.ipynb"
+    )
+
+
 def test_a_text_too_long_stays_in_its_field(lab: Lab, context: BrowserContext) -> None:
     name, page = shown(lab, context, CONTEXT)
     form = lab.form(page, "context")
@@ -357,7 +398,7 @@ def test_hostile_text_is_only_text(lab: Lab, context: BrowserContext, step: str)
 def test_everybody_can_use_the_form_and_the_panel(
     lab: Lab, context: BrowserContext, theme: str, tmp_path: Path
 ) -> None:
-    lab.theme(theme)
+    lab.setting(THEMES, theme=theme)
     _, page = shown(lab, context, CONTEXT, WILL, "readiness()", "map()", "choose()")
     form = lab.form(page, "political-will")
     level(form, W1, "3").check()
@@ -371,7 +412,7 @@ def test_everybody_can_use_the_form_and_the_panel(
     pages = page.locator(".jp-OutputArea-output")
     expect(pages).to_have_count(5)
     assert violations(page, ".jp-OutputArea-output") == []
-    lab.theme("JupyterLab Light")
+    lab.setting(THEMES)
 
 
 def test_a_form_is_usable_on_a_phone(lab: Lab, context: BrowserContext) -> None:

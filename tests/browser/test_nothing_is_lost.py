@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+CONTEXT = 'step("context")'
 MOTIVATION = "political-will/motivation"
 
 
@@ -80,6 +81,28 @@ def test_what_a_dead_form_was_told_outlives_a_reload(
     expect(status(form)).to_contain_text("2 answers kept by this browser were sent again")
     expect(level(form, W1, "2")).to_be_checked()
     assert lab.values(name, W1) == [1, 2]
+
+
+def test_a_dead_form_does_not_meddle_with_the_one_after_it(
+    lab: Lab, context: BrowserContext
+) -> None:
+    name = lab.notebook(CONTEXT)
+    page = lab.open(context, name)
+    lab.run_all(page)
+    lab.form(page, "context")
+    lab.restart(page)
+    lab.run_all(page)
+    expect(page.locator(".smartcity-form")).to_have_count(1)
+    form = lab.form(page, "context")
+    expect(status(form)).to_contain_text("saved as you give it")
+    sentence = "A municipality between the river and the forest, of nine thousand people"
+
+    text(form, "context/purpose").focus()
+    page.keyboard.type(sentence, delay=25)  # as slowly as people type
+    text(form, "context/purpose").blur()
+    saved(form)
+
+    assert lab.values(name, "context/purpose") == [sentence]
 
 
 def test_a_killed_kernel_loses_nothing(lab: Lab, context: BrowserContext) -> None:
