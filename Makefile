@@ -30,6 +30,7 @@ report: .venv/start ## The same, and stop before JupyterLab
 	done
 
 test: .venv/dev ## Set up and run the whole suite
+	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; fi
 	@$(BIN)/python -m pytest
 
 check: .venv/dev ## Lint, types, import contracts

@@ -17,7 +17,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the notebooks that nbval runs a store with Valmont in it."""
     if not config.getoption("nbval_lax", default=False):
         return
-    folder = tempfile.TemporaryDirectory(prefix="smartcity-nbval-", ignore_cleanup_errors=True)
+    folder = tempfile.TemporaryDirectory(
+        prefix="smartcity-nbval-", ignore_cleanup_errors=True
+    )
     config.add_cleanup(folder.cleanup)
     os.environ["SMARTCITY_STORE"] = f"sqlite:///{folder.name}/workbooks.sqlite"
     os.environ["SMARTCITY_WORKBOOK"] = "valmont"

@@ -17,7 +17,14 @@ SENT: list[int] = []
 class Counted(BaseComm):
     """A comm that counts what would go to the browser."""
 
-    def publish_msg(self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any) -> None:  # noqa: ANN401, E501
+    def publish_msg(
+        self,
+        msg_type: str,
+        data: Any = None,
+        metadata: Any = None,
+        buffers: Any = None,
+        **keys: Any,
+    ) -> None:  # noqa: ANN401, E501
         """Count one message, as JSON."""
         SENT.append(len(json.dumps([msg_type, data, metadata, keys], default=str)))
 
@@ -37,7 +44,9 @@ def stock(questions: list[Any]) -> object:
         if question.kind in {"choice", "reference"}:
             return widgets.Dropdown(options=["–", *question.choices])
         if question.kind in {"choices", "checklist", "references"}:
-            return widgets.VBox([widgets.Checkbox(description=one) for one in question.choices])
+            return widgets.VBox(
+                [widgets.Checkbox(description=one) for one in question.choices]
+            )
         if question.kind == "long_text":
             return widgets.Textarea()
         if question.kind == "table":

@@ -49,11 +49,16 @@ def main() -> None:
         ours = megabytes([FORM])
         line("kernel with a form", ours, "MB", "kernel alone", megabytes([]))
         line(
-            "kernel with a form", ours, "MB",
-            "kernel with ipywidgets", megabytes(["import ipywidgets"]),
+            "kernel with a form",
+            ours,
+            "MB",
+            "kernel with ipywidgets",
+            megabytes(["import ipywidgets"]),
         )
         line(
-            "kernel with a form", ours, "MB",
+            "kernel with a form",
+            ours,
+            "MB",
             "kernel with pandas and matplotlib",
             megabytes(["import pandas, matplotlib.pyplot"]),
         )

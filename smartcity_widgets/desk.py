@@ -9,28 +9,32 @@ desk keeps its answers under a lock and nothing in a thread.
 
 from __future__ import annotations
 
+import os
 import threading
 import uuid
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from .answers import Answers
 from .editing import Edit, decide, undoable
 from .errors import UnknownIdError, UnknownWorkbookError, nearest
+from .folder import chosen
 from .log import GROUP, Entry, NewEntry
 from .words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from .method import Method, Step
     from .store import Store
     from .store.transaction import Transaction
     from .values import Problem
 
-__all__ = ["Desk", "Outcome", "create"]
+__all__ = ["Desk", "Outcome", "create", "named_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,23 @@ def _outcome(
     if (last.respondent, last.path) in answers.conflicts:
         status = "asked"
     return Outcome(edit.edit, last.number, status, problem, last.time)
+
+
+def named_workbook(store: Store, folder: Path) -> str | None:
+    """Return the workbook meant where a program names none.
+
+    Taken in this order: ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``; the one
+    remembered for the working folder; the only one there is. None where nothing says.
+    """
+    page = parse_qs(os.environ.get("QUERY_STRING", "")).get("workbook", [""])
+    named = os.environ.get("SMARTCITY_WORKBOOK") or page[0]
+    if named:
+        return named
+    known = store.workbooks()
+    remembered = chosen(folder)
+    if remembered in known:
+        return remembered
+    return known[0] if len(known) == 1 else None
 
 
 def create(

@@ -70,7 +70,9 @@ def notebook_names(folder: Path, method: Method) -> dict[str, str]:
         step.id: NOTEBOOKS[step.phase or "context"] for step in method.steps.values()
     } | {"settings": NOTEBOOKS["prerequisites"]}
     return {
-        step: name for step, name in places.items() if (folder / "notebooks" / name).is_file()
+        step: name
+        for step, name in places.items()
+        if (folder / "notebooks" / name).is_file()
     }
 
 

@@ -30,7 +30,9 @@ MIXED = answers_of(
             "openness": [2, 1, "na", 0, 3],
         }
     ),
-    tallies={"team": {"T1": {"1": 2, "3": 3}, "T3": {"1": 1, "2": 1}, "T4": {"0": 3, "4": 3}}},
+    tallies={
+        "team": {"T1": {"1": 2, "3": 3}, "T3": {"1": 1, "2": 1}, "T4": {"0": 3, "4": 3}}
+    },
 )
 WORKBOOKS = {
     "empty": answers_of(),
@@ -117,7 +119,9 @@ def test_what_is_not_known_is_written_on_its_line() -> None:
 
 def test_opinions_of_fewer_than_three_people_are_not_drawn() -> None:
     lines = criteria_profile(found("mixed"), FRENCH).table.split("<tr>")
-    told = {label: row for row in lines for label in ("Composition", "Rôles") if label in row}
+    told = {
+        label: row for row in lines for label in ("Composition", "Rôles") if label in row
+    }
 
     assert "5 avis, de 1 à 3" in told["Composition"]
     assert "avis, de" not in told["Rôles"]

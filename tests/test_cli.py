@@ -20,7 +20,9 @@ def smartcity(tmp_path):
     (tmp_path / "notebooks").mkdir()
 
     def run(*arguments: str, language: str = "en_GB.UTF-8", given: str | None = None):
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("SMARTCITY_")}
+        environment = {
+            k: v for k, v in os.environ.items() if not k.startswith("SMARTCITY_")
+        }
         environment |= {"LANGUAGE": "", "LC_ALL": language}
         return subprocess.run(
             [sys.executable, "-m", "smartcity_widgets", *arguments],
@@ -91,12 +93,22 @@ def test_a_removed_workbook_is_in_the_backup(smartcity, tmp_path):
 def test_the_history_says_who_changed_what_from_what(smartcity):
     smartcity("new", "namur", "--name", "Namur")
 
-    rows = json.loads(smartcity("history", "namur", "--path", "workbook/name", "--json").stdout)
+    rows = json.loads(
+        smartcity("history", "namur", "--path", "workbook/name", "--json").stdout
+    )
 
     assert [(row["path"], row["before"], row["value"]) for row in rows] == [
         ("workbook/name", None, "Namur")
     ]
-    assert set(rows[0]) >= {"entry", "edit", "author", "time", "kind", "cycle", "respondent"}
+    assert set(rows[0]) >= {
+        "entry",
+        "edit",
+        "author",
+        "time",
+        "kind",
+        "cycle",
+        "respondent",
+    }
 
 
 def test_a_backup_is_a_store_and_overwrites_nothing(smartcity, tmp_path):

@@ -75,12 +75,16 @@ def test_a_cell_with_a_form_loads_no_plotting_and_no_conversion(tmp_path):
         "open_workbook('namur').readiness()\n"
     )
 
-    assert loaded_by(code) & {
-        "matplotlib",
-        "pandas",
-        "numpy",
-        "nbconvert",
-        "nbformat",
-        "nbclient",
-        "jsonschema",
-    } == set()
+    assert (
+        loaded_by(code)
+        & {
+            "matplotlib",
+            "pandas",
+            "numpy",
+            "nbconvert",
+            "nbformat",
+            "nbclient",
+            "jsonschema",
+        }
+        == set()
+    )

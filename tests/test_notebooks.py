@@ -21,6 +21,8 @@ TWO_LINES = re.compile(
     r"open_workbook\(\)\.(\w+\((?:\"[a-z-]+\")?\))"
 )
 
+SETTINGS = {'step("workbook")', 'step("settings")'}
+
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda one: one.stem)
 
 
@@ -30,8 +32,12 @@ def document(path: Path) -> dict[str, Any]:
 
 def calls(path: Path) -> list[str]:
     """Return what each cell calls on the workbook."""
-    found = (TWO_LINES.fullmatch("".join(one["source"])) for one in document(path)["cells"])
+    found = (TWO_LINES.fullmatch("".join(one["source"])) for one in code_cells(path))
     return [one[1] if one else "" for one in found]
+
+
+def code_cells(path: Path) -> list[dict[str, Any]]:
+    return [one for one in document(path)["cells"] if one["cell_type"] == "code"]
 
 
 def test_the_notebooks_are_those_of_the_phases_that_have_a_form():
@@ -47,14 +53,12 @@ def test_every_cell_is_one_call_in_two_lines(path):
 def test_no_cell_can_be_deleted_edited_or_shows_its_code(path):
     locked = {"deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
 
-    assert [one["metadata"] for one in document(path)["cells"]] == [locked] * len(
-        calls(path)
-    )
+    assert [one["metadata"] for one in code_cells(path)] == [locked] * len(calls(path))
 
 
 @every_notebook
 def test_no_output_is_stored(path):
-    kept = [(one["outputs"], one["execution_count"]) for one in document(path)["cells"]]
+    kept = [(one["outputs"], one["execution_count"]) for one in code_cells(path)]
 
     assert kept == [([], None)] * len(kept)
 
@@ -93,20 +97,38 @@ def test_the_file_is_as_jupyter_writes_it(path):
     )
 
 
+@every_notebook
+def test_the_only_other_cell_says_how_to_begin_and_is_locked_too(path):
+    others = [one for one in document(path)["cells"] if one["cell_type"] != "code"]
+
+    assert [one["id"] for one in others] == ["start"]
+    assert others[0]["metadata"] == {"deletable": False, "editable": False}
+
+
 def test_every_step_that_has_a_form_has_its_cell_in_order():
     steps = [one for path in NOTEBOOKS for one in calls(path) if one.startswith("step(")]
     asked = [
-        f'step("{one.id}")'
-        for one in METHOD.steps.values()
-        if one.role != "setting" and not one.outline
+        one.id for one in METHOD.steps.values() if one.role != "setting" and not one.outline
     ]
 
-    assert steps == asked
+    assert [one for one in steps if one not in SETTINGS] == [
+        f'step("{one}")' for one in asked
+    ]
+    assert SETTINGS <= set(steps)
 
 
 def test_the_context_begins_with_what_it_is_about_and_which_workbook():
-    assert calls(NOTEBOOKS[0])[:3] == ["introduction()", "choose()", "map()"]
+    assert calls(NOTEBOOKS[0])[:4] == [
+        "introduction()",
+        "choose()",
+        'step("workbook")',
+        "map()",
+    ]
 
 
 def test_the_prerequisites_end_with_the_verdict_and_the_report():
-    assert calls(NOTEBOOKS[1])[-2:] == ["readiness()", 'export("prerequisites")']
+    assert calls(NOTEBOOKS[1])[-3:] == [
+        "readiness()",
+        'step("settings")',
+        'export("prerequisites")',
+    ]

@@ -132,7 +132,12 @@ def test_an_unknown_step_or_respondent_is_refused(folder):
 
 def exported(folder, until=None, **more):
     store = Store(store_url(folder), folder=folder)
-    state = {"workbook": "namur", "language": "en", "nonce": "n", "entry": until or store.last()}
+    state = {
+        "workbook": "namur",
+        "language": "en",
+        "nonce": "n",
+        "entry": until or store.last(),
+    }
     begin_export(state | more | {"something": "else"})
     return open_workbook()
 

@@ -6,13 +6,13 @@ Exit 1 with one sentence on stderr where it cannot be made.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from smartcity_widgets.desk import named_workbook
 from smartcity_widgets.errors import SmartcityError, UnknownWorkbookError
-from smartcity_widgets.folder import chosen, working_folder
+from smartcity_widgets.folder import working_folder
 from smartcity_widgets.store import Store, store_url
 
 from .making import draw_notebook
@@ -49,18 +49,15 @@ def _draw(asked: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 
 def _chosen(folder: Path) -> str:
-    """Return the workbook meant where nobody names one, in the order of contracts.md 7."""
-    named = os.environ.get("SMARTCITY_WORKBOOK") or chosen(folder)
-    if named:
-        return named
+    """Return the workbook meant where nobody names one."""
     store = Store(store_url(folder), folder=folder)
     try:
-        known = store.workbooks()
+        named = named_workbook(store, folder)
     finally:
         store.close()
-    if len(known) == 1:
-        return known[0]
-    raise UnknownWorkbookError("no-workbook")
+    if named is None:
+        raise UnknownWorkbookError("no-workbook")
+    return named
 
 
 if __name__ == "__main__":

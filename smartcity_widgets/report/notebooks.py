@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "Notebook", "notebooks_of", "parse_notebook", "read_notebook"]
 
+_HINT = 'class="smartcity-hint"'
 _OURS = re.compile(
     r"\s*from smartcity_widgets import open_workbook"
     r"\s*\n\s*open_workbook\(.*\)\.\w+\(.*\)\s*"
@@ -41,7 +42,9 @@ class Cell:
 
     @property
     def ours(self) -> bool:
-        """Whether it is one of the two-line cells that the workbook ships."""
+        """Whether the workbook ships it: one of the two-line cells, or the hint before them."""
+        if self.kind == "markdown":
+            return _HINT in self.source
         return self.kind == "code" and _OURS.fullmatch(self.source) is not None
 
     @property

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from .outputs import drawn_outputs
+from .request import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from .notebooks import Notebook
     from .run import CellRun
 
-__all__ = ["PART", "STEP", "Piece", "pieces_of", "verdict_first"]
+__all__ = ["STEP", "Piece", "pieces_of", "verdict_first"]
 
-PART = "application/vnd.smartcity.part+json"
 STEP = "step"
 READINESS = "readiness"
 ADDED = "added"

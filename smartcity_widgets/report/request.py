@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Exported", "Request"]
+__all__ = ["PART", "Exported", "Request"]
+
+PART = "application/vnd.smartcity.part+json"
+"""Names a part of a report beside its HTML: our cells are told from the consultant's by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

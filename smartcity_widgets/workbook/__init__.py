@@ -6,14 +6,12 @@ an export the same cell shows the same answers to be read.
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
-from ..desk import Desk
+from ..desk import Desk, named_workbook
 from ..errors import UnknownIdError
-from ..folder import author, chosen, notebook_names, working_folder
+from ..folder import author, notebook_names, working_folder
 from ..method import load_method
 from ..store import Store, store_url
 from ..words import speaking, words
@@ -155,7 +153,9 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
     url = store_url(folder)
     export = current_export()
     with _lock:
-        name = id or (export.workbook if export else _named(url, folder))
+        name = id or (
+            export.workbook if export else named_workbook(Store(url, folder=folder), folder)
+        )
         if name is None:
             return Unopened(folder)
         return _opened(url, name, folder, export)
@@ -175,21 +175,3 @@ def _opened(url: str, name: str, folder: Path, export: Export | None) -> Workboo
         if export is None:
             speaking.set(desk.answers.language)
     return _open[url, name, export]
-
-
-def _named(url: str, folder: Path) -> str | None:
-    """The id that the environment, the page, the folder or the store itself names."""
-    named = os.environ.get("SMARTCITY_WORKBOOK") or _asked_by_page()
-    if named:
-        return named
-    known = Store(url, folder=folder).workbooks()
-    remembered = chosen(folder)
-    if remembered in known:
-        return remembered
-    return known[0] if len(known) == 1 else None
-
-
-def _asked_by_page() -> str | None:
-    """The workbook that a Voilà page names in its address."""
-    query = os.environ.get("QUERY_STRING", "")
-    return next(iter(parse_qs(query).get("workbook", ())), None)

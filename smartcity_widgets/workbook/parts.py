@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..report.request import PART
 from ..words import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Export", "Part", "begin_export", "current_export"]
-
-ABOUT = "application/vnd.smartcity.part+json"
-"""Names a part of a report beside its HTML, so that the report knows our cells from hers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Part:
         if not self.part:
             return {}
         about = {"part": self.part, "id": self.id, "title": self.title, "nonce": self.nonce}
-        return {"text/html": self.html, ABOUT: about, "text/plain": self.title}
+        return {"text/html": self.html, PART: about, "text/plain": self.title}
 
 
 _export: Export | None = None

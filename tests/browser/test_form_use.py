@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 THEMES = "@jupyterlab/apputils-extension:themes"
-NOTEBOOKS = "@jupyterlab/notebook-extension:tracker"
 CONTEXT = 'step("context")'
 PERSONS = "context/persons"
 HOSTILE = (
@@ -49,6 +48,14 @@ def violations(page: Page, selector: str) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def another_view(page: Page) -> Locator:
+    """Show the output of the first cell once more, beside the notebook."""
+    page.locator(".smartcity-form").click(button="right", position={"x": 5, "y": 5})
+    page.locator('li.lm-Menu-item[data-command="notebook:create-output-view"]').click()
+    expect(page.locator(".smartcity-form")).to_have_count(2)
+    return page.locator(".smartcity-form").last
 
 
 def focused_path(page: Page) -> str | None:
@@ -155,29 +162,19 @@ def test_text_left_in_a_field_outlives_a_reload(lab: Lab, context: BrowserContex
     assert lab.values(name, "context/name") == ["Valmo"]
 
 
-def test_a_view_that_jupyterlab_took_away_comes_back_as_it_was(
-    lab: Lab, context: BrowserContext
-) -> None:
-    lab.setting(NOTEBOOKS, windowingMode="full")
-    cells = [f"print('line', {number})\nprint('\\n' * 30)" for number in range(30)]
-    _, page = shown(lab, context, CONTEXT, *cells)
-    lab.setting(NOTEBOOKS)
-    scrolled = page.locator(".jp-WindowedPanel-outer")
-    expect(page.locator(".jp-OutputArea-output", has_text="line 29")).to_be_visible()
-    scrolled.evaluate("one => one.scrollTo(0, 0)")
-    form = lab.form(page, "context")
-    field = text(form, "context/name")
-    field.focus()
-    page.keyboard.type("Valmont")
-    page.keyboard.press("ArrowLeft")
-    scrolled.evaluate("one => one.scrollTo(0, one.scrollHeight)")
-    expect(page.locator(".smartcity-form")).to_be_hidden()
-    scrolled.evaluate("one => one.scrollTo(0, 0)")
-    expect(field).to_have_value("Valmont")
-    expect(field).to_be_focused()
-    page.keyboard.type("-")
+def test_a_view_is_drawn_without_the_kernel(lab: Lab, context: BrowserContext) -> None:
+    _, page = shown(lab, context, WILL)
+    form = lab.form(page, "political-will")
+    level(form, W1, "1").check()
+    saved(form)
+    lab.restart(page)
+    level(form, W2, "3").check()
 
-    expect(field).to_have_value("Valmon-t")
+    second = another_view(page)
+
+    expect(level(second, W1, "1")).to_be_checked()
+    expect(level(second, W2, "3")).to_be_checked()
+    expect(status(second)).to_contain_text("the kernel has stopped")
 
 
 def test_rows_are_added_filled_removed_and_brought_back(
@@ -243,13 +240,7 @@ def test_a_form_seen_twice_in_one_page_is_the_same_form(
     form = lab.form(page, "political-will")
     level(form, W1, "1").check()
     saved(form)
-    form.click(button="right", position={"x": 5, "y": 5})
-    page.locator('li.lm-Menu-item[data-command="notebook:create-output-view"]').click()
-    expect(page.locator(".smartcity-form")).to_have_count(2)
-    first, second = (
-        page.locator(".smartcity-form").first,
-        page.locator(".smartcity-form").last,
-    )
+    first, second = page.locator(".smartcity-form").first, another_view(page)
 
     level(second, W1, "3").check()
     saved(second)
@@ -432,3 +423,28 @@ def test_a_form_is_usable_on_a_phone(lab: Lab, context: BrowserContext) -> None:
     saved(form)
 
     assert lab.values(name, W1) == [4]
+
+
+def test_a_workbook_is_created_from_a_cell(lab: Lab, context: BrowserContext) -> None:
+    _, page = shown(lab, context, "choose()")
+    picker = page.locator('[data-page="picker"]')
+    picker.locator("input[name=name]").fill("Sambreville <b>")
+    page.keyboard.press("Enter")
+
+    expect(status(picker)).to_contain_text("Sambreville <b> is open")
+    expect(picker.locator("button[aria-current=true]")).to_contain_text("Sambreville <b>")
+    (lab.folder / "data" / "chosen.json").unlink()
+
+
+def test_undo_names_what_it_undoes(lab: Lab, context: BrowserContext) -> None:
+    name, page = shown(lab, context, WILL)
+    form = lab.form(page, "political-will")
+    level(form, W1, "1").check()
+    saved(form)
+    level(form, W1, "3").check()
+    saved(form)
+
+    form.locator("[data-action=undo]").click()
+
+    expect(level(form, W1, "1")).to_be_checked()
+    assert lab.values(name, W1) == [1, 3, 1]
