@@ -1,4 +1,4 @@
-"""What pytest needs before it collects: the notebooks run on an example workbook of their own."""
+"""What pytest needs before it collects: the notebooks run on an example workbook."""
 
 from __future__ import annotations
 

@@ -22,14 +22,14 @@ class Counted(BaseComm):
         msg_type: str,
         data: Any = None,
         metadata: Any = None,
-        buffers: Any = None,
+        buffers: Any = None,  # noqa: ARG002 - the signature of BaseComm
         **keys: Any,
-    ) -> None:  # noqa: ANN401, E501
+    ) -> None:
         """Count one message, as JSON."""
         SENT.append(len(json.dumps([msg_type, data, metadata, keys], default=str)))
 
 
-def counted(**keys: Any) -> Counted:  # noqa: ANN401
+def counted(**keys: Any) -> Counted:
     """Stand in for the kernel's own comm."""
     return Counted(**keys)
 
@@ -38,7 +38,7 @@ def stock(questions: list[Any]) -> object:
     """Build the same fields from stock ipywidgets: a label and a control each."""
     import ipywidgets as widgets
 
-    def control(question: Any) -> object:  # noqa: ANN401
+    def control(question: Any) -> object:
         if question.kind == "level":
             return widgets.RadioButtons(options=["–", "0", "1", "2", "3", "4", "?", "na"])
         if question.kind in {"choice", "reference"}:
@@ -76,7 +76,7 @@ def main() -> None:
         store = Store(valmont(folder), folder=folder)
         desk = Desk(store, "valmont", method=method, author="bench")
 
-        def sent(act: Any) -> list[int]:  # noqa: ANN401
+        def sent(act: Any) -> list[int]:
             SENT.clear()
             act()
             return list(SENT)

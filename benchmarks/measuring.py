@@ -25,7 +25,7 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def in_turn(ours: Callable[[], object], baseline: Callable[[], object], runs: int) -> tuple:
-    """Time two acts in turn, so that a drifting machine drifts for both; lists of seconds."""
+    """Return the seconds of two acts timed in turn: a drifting machine drifts for both."""
     ours(), baseline()  # one warm-up each
     pairs = [(seconds(ours), seconds(baseline)) for _ in range(runs)]
     return [one for one, _ in pairs], [other for _, other in pairs]

@@ -1,10 +1,11 @@
 """One workbook at work: its log, its answers, and whoever wants to hear of changes.
 
-A `Desk` is what a form, a panel or a command works on. It decides nothing: `editing.decide`
-says what an edit writes, the store writes it, the answers follow, subscribers are told.
+A `Desk` is what a form, a panel or a command works on. It decides nothing:
+`editing.decide` says what an edit writes, the store writes it, the answers follow,
+subscribers are told.
 
-Messages arrive on any thread (JupyterLab runs a second page's messages on another one), so a
-desk keeps its answers under a lock and nothing in a thread.
+Messages arrive on any thread (JupyterLab runs a second page's messages on another one), so
+a desk keeps its answers under a lock and nothing in a thread.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ class Outcome:
     Attributes
     ----------
     status
-        ``saved``; ``draft``: kept as it was typed, but not readable as an answer; ``asked``:
-        saved, and somebody else had answered meanwhile; ``nothing``: it changed nothing.
+        ``saved``; ``draft``: kept as it was typed, but not readable as an answer;
+        ``asked``: saved, and somebody else had answered meanwhile; ``nothing``: it changed
+        nothing.
     """
 
     edit: str
@@ -184,7 +186,7 @@ class Desk:
         return changed
 
     def subscribe(self, callback: Callable[[Answers], None]) -> Callable[[], None]:
-        """Call `callback` with the new answers after each change; return how to stop that."""
+        """Call `callback` with the answers after each change; return how to stop that."""
         self._subscribers.append(callback)
 
         def unsubscribe() -> None:
@@ -259,7 +261,7 @@ def create(
     DocumentError
         If the id is not well-formed or is taken.
     """
-    from .exchange import check_workbook_id  # noqa: PLC0415 - exchange loads the document's rules
+    from .exchange import check_workbook_id  # loads the document's rules
 
     check_workbook_id(workbook, store)
 

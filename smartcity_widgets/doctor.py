@@ -73,7 +73,7 @@ def examine(folder: Path, words: Words) -> list[Check]:
 
 def _python(words: Words) -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 11):  # pragma: no cover - pip refuses it already
+    if sys.version_info < (3, 11):  # noqa: UP036 - pip can be got round  # pragma: no cover
         fix = words.say("doctor.python_old_fix")
         return Check(
             "python", "error", words.say("doctor.python_old", version=version), fix
@@ -146,7 +146,7 @@ def _without_password(url: str) -> str:
 
 
 def _place(folder: Path, words: Words) -> Check:
-    """A synchronised or network folder can tear a store or hide its locks."""
+    """Check for a synchronised or network folder: it can tear a store or hide its locks."""
     for service in _SERVICES:
         if any(service.lower() in part.lower() for part in folder.parts):
             sentence = words.say("doctor.synchronised", service=service)
@@ -159,7 +159,7 @@ def _place(folder: Path, words: Words) -> Check:
 
 
 def _filesystem(folder: Path) -> str:
-    """The kind of file system a folder stands on; empty where the system does not say."""
+    """Return the kind of file system of a folder; empty where the system does not say."""
     if os.name == "nt":
         return "smb" if str(folder).startswith("\\\\") else ""
     try:
@@ -178,7 +178,8 @@ def _filesystem(folder: Path) -> str:
 def find_browser() -> str | None:
     """Return the path of a Chromium or Chrome, or None.
 
-    ``SMARTCITY_CHROMIUM`` names one; else the usual names on the PATH, then the usual places.
+    ``SMARTCITY_CHROMIUM`` names one; else the usual names on the PATH, then the usual
+    places.
     """
     named = os.environ.get("SMARTCITY_CHROMIUM")
     if named:

@@ -1,8 +1,9 @@
 """Turn what somebody did in a form into entries for the log.
 
-`decide` is pure: it reads an edit against the method and the answers, and says what is to be
-written and what the form is told. `smartcity_widgets.workbook` acts on it. A slip is a
-*draft*, never an exception; an edit that names something the method does not have is refused.
+`decide` is pure: it reads an edit against the method and the answers, and says what is to
+be written and what the form is told. `smartcity_widgets.workbook` acts on it. A slip is a
+*draft*, never an exception; an edit that names something the method does not have is
+refused.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ class _Desk:
     def write(
         self,
         kind: str,
-        value: Any,
+        value: object,
         *,
         path: str | None = None,
         respondent: str | None = None,
@@ -177,7 +178,7 @@ class _Desk:
             return latest.number
         return self.edit.base
 
-    def one(self, kind: str, value: Any, problem: Problem | None = None) -> Decision:
+    def one(self, kind: str, value: object, problem: Problem | None = None) -> Decision:
         return Decision((self.write(kind, value),), problem)
 
     def question(self) -> Question:
@@ -204,7 +205,7 @@ class _Desk:
 
 
 def _uuid_of(edit: str, path: str) -> uuid.UUID:
-    """The uuid of the second and later entries of one edit: the same when sent again."""
+    """Return the uuid of an edit's second and later entries: the same when sent again."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{edit} {path}")
 
 
@@ -267,7 +268,7 @@ def _table_of(desk: _Desk, path: str) -> Question:
 
 
 def _row(desk: _Desk) -> tuple[str, Entry]:
-    """The table of the row an edit names, and the row's latest entry."""
+    """Return the table of the row an edit names, and the row's latest entry."""
     table = desk.edit.path.rpartition("/")[0]
     _table_of(desk, table)
     row = desk.answers.latest.get((GROUP, desk.edit.path))

@@ -17,9 +17,9 @@
     ├── ExportError             a report could not be made
     └── UsageError              a command was used wrongly
 
-A message says where, which rule is broken and what to do, in that order. Its sentence stands
-in ``content/text/<language>.toml`` under ``errors.<rule>``; an error carries the rule and the
-reader's own material. A person's slip in a form is never an exception: it is a
+A message says where, which rule is broken and what to do, in that order. Its sentence
+stands in ``content/text/<language>.toml`` under ``errors.<rule>``; an error carries the
+rule and the reader's own material. A person's slip in a form is never an exception: it is a
 `smartcity_widgets.values.Problem`.
 """
 
@@ -73,6 +73,7 @@ class SmartcityError(Exception):
         return words(language or speaking.get()).say(f"errors.{self.rule}", **self.details)
 
     def __str__(self) -> str:
+        """Return the sentence, in the language spoken."""
         return self.sentence()
 
     def _render_traceback_(self) -> list[str]:
@@ -88,7 +89,7 @@ class ContentError(SmartcityError):
         self.where = where
 
     def sentence(self, language: str | None = None) -> str:  # noqa: ARG002 - authors read English
-        """Return *where: which rule is broken. What to do.*"""
+        """Return where, which rule is broken and what to do, in English."""
         return " ".join(
             f"{self.where}: {self.details['broken']} {self.details['advice']}".split()
         )

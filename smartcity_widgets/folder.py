@@ -1,8 +1,8 @@
 """The working folder: notebooks, store, exports, and what is remembered between sessions.
 
-A working folder is what ``smartcity init`` makes: ``notebooks/``, ``data/`` and ``exports/``.
-What we ship stands at the top of the repository and inside the wheel; `shipped` finds it in
-both.
+A working folder is what ``smartcity init`` makes: ``notebooks/``, ``data/`` and
+``exports/``. What we ship stands at the top of the repository and inside the wheel;
+`shipped` finds it in both.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def working_folder(start: Path | None = None) -> Path:
-    """Return the nearest folder at or above `start` that holds ``notebooks/``, else `start`."""
+    """Return the nearest folder from `start` up that holds ``notebooks/``, else `start`."""
     here = (start or Path.cwd()).resolve()
     return next(
         (one for one in (here, *here.parents) if (one / "notebooks").is_dir()), here
@@ -78,7 +78,7 @@ def notebook_names(folder: Path, method: Method) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What `make_folder` did: the paths it wrote, and those it found and left as they were."""
+    """What `make_folder` did: the paths it wrote, and those it found and left alone."""
 
     folder: Path
     written: tuple[Path, ...]
@@ -125,7 +125,7 @@ def _files(name: Literal["notebooks", "examples"]) -> list[Path]:
 
 
 def _memory(folder: Path) -> dict[str, Any]:
-    """What ``data/chosen.json`` remembers; unreadable is as good as empty."""
+    """Return what ``data/chosen.json`` remembers; unreadable is as good as empty."""
     try:
         memory = json.loads((folder / "data" / "chosen.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -182,5 +182,5 @@ def system_locale() -> str:
 
 
 def terms_of_system() -> str:
-    """Return the country of the person's system in lower case, as in ``be``; may be empty."""
+    """Return the country of the person's system in lower case, as in ``be``, or nothing."""
     return system_locale().partition("_")[2].lower()

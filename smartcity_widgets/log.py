@@ -25,8 +25,9 @@ class NewEntry:
     edit
         The uuid of the edit; stored once however often it is sent.
     kind
-        One of `ENTRY_KINDS`: ``answer``, ``draft`` (text that could not be read), ``erase``,
-        ``row``, ``note``, ``tally``, ``reveal``, ``new`` (the workbook was created).
+        One of `ENTRY_KINDS`: ``answer``, ``draft`` (text that could not be read),
+        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``new`` (the workbook was
+        created).
     base
         The entry it was made on, None where nothing is checked.
     undoes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 import pytest
 from building import PREREQUISITES, answers_of, levels
@@ -46,8 +46,8 @@ def found(name: str) -> Readiness:
     return readiness(METHOD, WORKBOOKS[name])
 
 
-def picture(chart: Chart) -> ElementTree.Element:
-    return ElementTree.fromstring(  # noqa: S314 - our own picture
+def picture(chart: Chart) -> ET.Element:
+    return ET.fromstring(  # noqa: S314 - our own picture
         chart.svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     )
 

@@ -170,9 +170,21 @@ def test_wrong_use_is_said_in_one_line_with_exit_2(smartcity, arguments):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-COMMANDS = (
-    "new list remove import dump schema history backup score export init lab doctor"
-).split()
+COMMANDS = [
+    "new",
+    "list",
+    "remove",
+    "import",
+    "dump",
+    "schema",
+    "history",
+    "backup",
+    "score",
+    "export",
+    "init",
+    "lab",
+    "doctor",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -40,7 +40,11 @@ def test_importing_the_package_loads_nothing_heavy():
 
 
 def test_the_help_of_the_command_loads_nothing_heavy():
-    code = "from smartcity_widgets.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"
+    code = (
+        "from smartcity_widgets.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass"
+    )
 
     assert loaded_by(code) <= {"babel"}
 
@@ -69,7 +73,8 @@ def test_a_cell_with_a_form_loads_no_plotting_and_no_conversion(tmp_path):
         "from smartcity_widgets.method import load_method\n"
         "from pathlib import Path\n"
         "store = Store(store_url(Path('.')), folder=Path('.'))\n"
-        "create(store, 'namur', method=load_method(), name='Namur', language='fr', terms='be', author='anna')\n"
+        "create(store, 'namur', method=load_method(), name='Namur',"
+        " language='fr', terms='be', author='anna')\n"
         "from smartcity_widgets import open_workbook\n"
         "open_workbook('namur').step('political-will')\n"
         "open_workbook('namur').readiness()\n"

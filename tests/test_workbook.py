@@ -85,7 +85,8 @@ def test_an_unknown_workbook_fails_in_one_sentence(folder):
     assert len(refusal.value._render_traceback_()) == 1
 
 
-def test_without_a_workbook_cells_show_one_picker_and_then_a_sentence(folder):
+@pytest.mark.usefixtures("folder")
+def test_without_a_workbook_cells_show_one_picker_and_then_a_sentence():
     cells = open_workbook()
 
     shown = [cells.introduction(), cells.choose(), cells.map(), cells.step("context")]

@@ -1,8 +1,9 @@
 """The `smartcity` command.
 
-Exit 0; 1 when something is refused or fails; 2 for wrong use, in one line. Errors go to stderr
-as one line: where, which rule, what to do. ``--json`` prints one JSON document on stdout and
-nothing else. Each command loads what it needs when it runs, so that ``--help`` is immediate.
+Exit 0; 1 when something is refused or fails; 2 for wrong use, in one line. Errors go to
+stderr as one line: where, which rule, what to do. ``--json`` prints one JSON document on
+stdout and nothing else. Each command loads what it needs when it runs, so that ``--help``
+is immediate.
 """
 
 from __future__ import annotations
@@ -72,6 +73,6 @@ def _say(sentence: str) -> None:
 
 
 def _spoken() -> str:
-    """The language of the person's system, where we speak it."""
+    """Return the language of the person's system where we speak it, else English."""
     code = system_locale().split("_")[0].lower()
     return code if code in languages() else "en"

@@ -41,7 +41,7 @@ _Language = Annotated[
 ]
 
 
-# Parts --------------------------------------------------------------------------------------
+# Parts ------------------------------------------------------------------------------------
 
 
 def _store() -> Store:
@@ -95,7 +95,7 @@ def _line(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-# Workbooks ----------------------------------------------------------------------------------
+# Workbooks --------------------------------------------------------------------------------
 
 
 @app.command("new", help=_word("new.help"))
@@ -331,11 +331,11 @@ def score(workbook: _Id, cycle: _Cycle = None, *, as_json: _Json = False) -> Non
     _line(plain_readiness(desk.method, desk.answers, desk.words))
 
 
-# Reports ------------------------------------------------------------------------------------
+# Reports ----------------------------------------------------------------------------------
 
 
 @app.command("export", help=_word("export.help"))
-def export(
+def export(  # noqa: PLR0917 - Typer takes the options from this signature
     workbook: _Id,
     phase: Annotated[
         list[str] | None,
@@ -379,7 +379,7 @@ def export(
         sys.stderr.write(note + "\n")
 
 
-# The working folder -------------------------------------------------------------------------
+# The working folder -----------------------------------------------------------------------
 
 
 @app.command("init", help=_word("init.help"))

@@ -1,8 +1,8 @@
 """JupyterLab, ready to use: private settings, one port per folder, no code on screen.
 
 Nothing is installed into the person's own settings: JupyterLab is started with folders of
-settings made for this working folder (``data/lab/``). One port per working folder, so that the
-browser finds again what it kept of unsent answers.
+settings made for this working folder (``data/lab/``). One port per working folder, so that
+the browser finds again what it kept of unsent answers.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _free(port: int) -> bool:
 
 
 def _running(folder: Path) -> dict[str, Any] | None:
-    """The JupyterLab that already serves this folder, if any."""
+    """Return the JupyterLab that already serves this folder, if any."""
     from jupyter_server.serverapp import list_running_servers
 
     for one in list_running_servers():

@@ -210,6 +210,8 @@ def _crumb(drawing: Drawing, step: Step) -> str:
 
 
 def _progress(drawing: Drawing, step: Step) -> str:
+    if step.role == "setting":
+        return ""
     mine = progress_of_step(step, drawing.answers, drawing.view.respondent)
     said = [drawing.say("ui.progress_step", answered=mine.answered, total=mine.total)]
     if step.phase and step.criteria:

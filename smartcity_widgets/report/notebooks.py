@@ -42,7 +42,7 @@ class Cell:
 
     @property
     def ours(self) -> bool:
-        """Whether the workbook ships it: one of the two-line cells, or the hint before them."""
+        """Whether the workbook ships it: a two-line cell, or the hint before them."""
         if self.kind == "markdown":
             return _HINT in self.source
         return self.kind == "code" and _OURS.fullmatch(self.source) is not None

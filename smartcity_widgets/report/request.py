@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["PART", "Exported", "Request"]
 
 PART = "application/vnd.smartcity.part+json"
-"""Names a part of a report beside its HTML: our cells are told from the consultant's by it."""
+"""Names a part of a report beside its HTML: it tells our cells from the consultant's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

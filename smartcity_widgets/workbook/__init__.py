@@ -1,7 +1,7 @@
 """What a notebook holds: one workbook, whose methods are what a cell can show.
 
-It wires the parts and adds nothing. In JupyterLab and Voilà a cell shows a form or a panel; in
-an export the same cell shows the same answers to be read.
+It wires the parts and adds nothing. In JupyterLab and Voilà a cell shows a form or a panel;
+in an export the same cell shows the same answers to be read.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Workbook:
         self._export = export
 
     def __repr__(self) -> str:
+        """Return the workbook's id and name."""
         return f"<Workbook {self.id}: {self._desk.answers.name}>"
 
     @property
@@ -138,9 +139,9 @@ class Workbook:
 def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 - the contract
     """Open a workbook, or show the picker where none is named.
 
-    Taken in this order: `id`; ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``; the
-    one remembered for this working folder; the only one there is. Called twice in one kernel
-    it returns the same object.
+    Taken in this order: `id`; ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``;
+    the one remembered for this working folder; the only one there is. Called twice in one
+    kernel it returns the same object.
 
     Raises
     ------

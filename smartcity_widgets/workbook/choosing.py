@@ -1,7 +1,7 @@
 """Choose a workbook or create one, from a cell.
 
-The choice is remembered for the working folder. Where a notebook is opened before there is a
-workbook, every cell shows the picker instead of failing.
+The choice is remembered for the working folder. Where a notebook is opened before there is
+a workbook, every cell shows the picker instead of failing.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["Shelf", "Unopened", "in_voila", "picker", "spoken_language"]
 
 
 class Unopened:
-    """Stands for a workbook where none is chosen yet: a cell shows the picker, not an error.
+    """A stand-in while no workbook is chosen: a cell shows the picker, not an error.
 
     One picker in a notebook is enough: the cells after it say that it comes first.
     """
@@ -56,6 +56,7 @@ class Unopened:
         return picker(self._folder)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of Workbook, whichever
+        """Answer for any method of a workbook: it shows the picker."""
         if name.startswith("_"):
             raise AttributeError(name)
         return lambda *_arguments, **_named: self._ask(name)

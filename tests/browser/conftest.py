@@ -6,6 +6,7 @@ makes that a failure. `SMARTCITY_CHROMIUM` names a browser that is not on the pa
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -279,27 +280,15 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
 
 def _until_answering(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(600):
-        if server.poll() is not None:
-            pytest.fail(
-                f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}"
-            )
         try:
             with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - our own server
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
-            server_gone = _pause(server)
-            if server_gone:
-                continue
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                ended = server.wait(0.1)
+                said = log.read_text(encoding="utf-8")[-2000:]
+                pytest.fail(f"JupyterLab ended with {ended}:\n{said}")
     pytest.fail("JupyterLab did not answer within a minute")
-
-
-def _pause(server: subprocess.Popen[bytes]) -> bool:
-    """Give the server a tenth of a second, less if it ends."""
-    try:
-        server.wait(0.1)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
 
 
 @pytest.fixture
