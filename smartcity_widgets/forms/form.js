@@ -246,7 +246,7 @@ class Page {
   // What somebody does ---------------------------------------------------------------------
 
   #attach(root) {
-    root.addEventListener("submit", (event) => this.#submitted(root, event));
+    root.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("input", (event) => this.#typing(event.target));
     root.addEventListener("change", (event) => this.#changed(root, event.target));
     root.addEventListener("click", (event) => this.#clicked(root, event));
@@ -362,13 +362,6 @@ class Page {
     this.outbox.tell({ type: "action", action, fields: { ...fields, ...button.dataset } });
   }
 
-  /** Enter in a page with one thing to do does it; in a form there is nothing to submit. */
-  #submitted(root, event) {
-    event.preventDefault();
-    const button = root.querySelector("button.main[data-action]");
-    if (button && this.model.get("actions").includes(button.dataset.action)) button.click();
-  }
-
   #pressed(root, event) {
     event.stopPropagation(); // what is typed here is no command of JupyterLab's
     const { key, target } = event;
@@ -376,7 +369,8 @@ class Page {
       event.preventDefault(); // nothing to save by hand, and no page to download
       if (isText(target)) this.#commitText(fieldOf(target));
     } else if (key === "Enter" && target.matches("input[type=text]")) {
-      this.#commitText(fieldOf(target));
+      if (fieldOf(target)) this.#commitText(fieldOf(target));
+      else root.querySelector("button.main[data-action]")?.click(); // what the page is for
     } else if ((key === "Delete" || key === "Backspace") && target.matches("input[type=radio]")) {
       const field = fieldOf(target);
       if (!field || rawOf(field) === "") return;

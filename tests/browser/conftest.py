@@ -166,13 +166,22 @@ class Lab:
 
     def setting(self, plugin: str, **values: object) -> None:
         """Change a setting of JupyterLab for the pages that open from now on."""
+        self._ask("PUT", f"lab/api/settings/{plugin}", {"raw": json.dumps(values)})
+
+    def end_kernels(self) -> None:
+        """End the kernels that the notebooks of a test have started."""
+        for one in json.loads(self._ask("GET", "api/kernels")):
+            self._ask("DELETE", f"api/kernels/{one['id']}")
+
+    def _ask(self, method: str, address: str, body: object = None) -> bytes:
         request = urllib.request.Request(  # noqa: S310 - our own server
-            f"{self.url}lab/api/settings/{plugin}",
-            data=json.dumps({"raw": json.dumps(values)}).encode(),
+            f"{self.url}{address}",
+            data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": f"token {self.token}"},
-            method="PUT",
+            method=method,
         )
-        urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+            return bytes(answer.read())
 
     def until_idle(self, page: Page) -> None:
         """Wait until the kernel has nothing to do."""
@@ -292,9 +301,11 @@ def _until_answering(address: str, server: subprocess.Popen[bytes], log: Path) -
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile; anything that opens a dialog or an error is remembered."""
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A fresh browser profile; the kernels its pages started end with it."""
     one = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     one.set_default_timeout(WAIT)
     yield one
     one.close()
+    if "lab" in request.fixturenames:
+        request.getfixturevalue("lab").end_kernels()
