@@ -156,16 +156,10 @@ def read_words(folder: Path = TEXT_FOLDER) -> dict[str, Words]:
     OSError
         If a file cannot be read.
     """
-    tables: dict[str, dict[str, str | tuple[str, ...]]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        tables.setdefault(path.name.split(".")[0], {}).update(_flat(table))
-    # Every language offers every other by its own name.
-    names = {
-        f"choice.language.{one}": table.get("language.name", one)
-        for one, table in tables.items()
+    tables = {
+        path.stem: _flat(tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(folder.glob("*.toml"))
     }
-    tables = {one: names | table for one, table in tables.items()}
     english = _words_of(FALLBACK, tables.pop(FALLBACK), None)
     found = {FALLBACK: english}
     for language, entries in tables.items():
