@@ -160,6 +160,12 @@ def read_words(folder: Path = TEXT_FOLDER) -> dict[str, Words]:
         path.stem: _flat(tomllib.loads(path.read_text(encoding="utf-8")))
         for path in sorted(folder.glob("*.toml"))
     }
+    # Every language offers every other by its own name.
+    names = {
+        f"choice.language.{one}": table.get("language.name", one)
+        for one, table in tables.items()
+    }
+    tables = {one: names | table for one, table in tables.items()}
     english = _words_of(FALLBACK, tables.pop(FALLBACK), None)
     found = {FALLBACK: english}
     for language, entries in tables.items():
