@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     from typer.main import get_command
 
-    from .commands import app
+    from . import folders, workbooks  # noqa: F401 - they add their commands to the app
+    from .app import app
 
     command = get_command(app)
     try:

@@ -1,0 +1,116 @@
+"""The commands about a working folder: make it, open it, examine it, write its reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
+from typing import Annotated
+
+import typer
+
+from smartcity_widgets.errors import UsageError
+from smartcity_widgets.folder import make_folder, working_folder
+
+from .app import (
+    AsJson,
+    Cycle,
+    Language,
+    WorkbookId,
+    app,
+    desk_of,
+    print_json,
+    print_line,
+    spoken_words,
+    word,
+)
+
+
+@app.command("export", help=word("export.help"))
+def export(  # noqa: PLR0917 - Typer takes the options from this signature
+    workbook: WorkbookId,
+    phase: Annotated[
+        list[str] | None,
+        typer.Option("--phase", metavar="PHASE", help=word("export.phase")),
+    ] = None,
+    kind: Annotated[str, typer.Option("--format", help=word("export.format"))] = "html",
+    language: Language = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help=word("export.out"))
+    ] = None,
+    cycle: Cycle = None,
+    *,
+    internal: Annotated[
+        bool, typer.Option("--internal", help=word("export.internal"))
+    ] = False,
+    draft: Annotated[bool, typer.Option("--draft", help=word("export.draft"))] = False,
+) -> None:
+    """Write the reports of a workbook and print their paths."""
+    from smartcity_widgets.report import Request, export
+
+    if kind != "html":
+        raise UsageError("unknown-format", format=kind, known="html")
+    desk = desk_of(workbook, cycle, language)
+    folder = working_folder()
+    result = export(
+        Request(
+            folder=folder,
+            workbook=workbook,
+            phases=tuple(phase or ()),
+            language=language or desk.answers.language,
+            out=out or folder / "exports",
+            cycle=desk.answers.cycle,
+            entry=desk.answers.entry,
+            internal=internal,
+            draft=draft,
+        )
+    )
+    for path in result.paths:
+        print_line(str(path))
+    for note in result.notes:
+        sys.stderr.write(note + "\n")
+
+
+@app.command("init", help=word("init.help"))
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=word("init.folder"))],
+) -> None:
+    """Make a working folder."""
+    made = make_folder(folder)
+    spoken = spoken_words()
+    print_line(spoken.say("cli.init.done", path=made.folder))
+    if made.kept:
+        print_line(spoken.count("cli.init.kept", len(made.kept)))
+
+
+@app.command("lab", help=word("lab.help"))
+def lab(
+    *,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help=word("lab.browser"))
+    ] = True,
+    notebook: Annotated[
+        str, typer.Option("--notebook", metavar="NAME", help=word("lab.notebook"))
+    ] = "00-context.ipynb",
+) -> None:
+    """Open JupyterLab on the workbook."""
+    from smartcity_widgets.lab import open_lab
+
+    raise typer.Exit(open_lab(working_folder(), notebook=notebook, browser=browser))
+
+
+@app.command("doctor", help=word("doctor.help"))
+def doctor(*, as_json: AsJson = False) -> None:
+    """Say what does not fit on this machine, and its fix."""
+    from smartcity_widgets.doctor import examine
+
+    spoken = spoken_words()
+    checks = examine(working_folder(), spoken)
+    if as_json:
+        print_json([one.to_json() for one in checks])
+    else:
+        for one in checks:
+            print_line(f"{spoken.say(f'doctor.{one.state}')}\t{one.sentence}")
+            if one.fix:
+                print_line(f"\t→ {one.fix}")
+    if any(one.state == "error" for one in checks):
+        raise typer.Exit(1)

@@ -1,0 +1,66 @@
+"""Turn what somebody did in a form into entries for the log.
+
+`decide` is pure: it reads an edit against the method and the answers, and says what is to
+be written and what the form is told. `smartcity_widgets.workbook` acts on it. A slip is a
+*draft*, never an exception; an edit that names something the method does not have is
+refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import EditError
+from .act import Act, Decision, Edit
+from .answering import MAX_TEXT, answer, clear, equal_weights, former, keep, reveal
+from .rows import add_row, move_row, remove_row, restore_row
+from .undoing import undo, undoable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..answers import Answers
+    from ..log import Entry
+    from ..method import Method
+
+__all__ = ["MAX_TEXT", "Decision", "Edit", "decide", "undoable"]
+
+
+def decide(
+    edit: Edit,
+    *,
+    method: Method,
+    answers: Answers,
+    author: str,
+    history: Callable[[], Sequence[Entry]],
+) -> Decision:
+    """Return what an edit writes to the log.
+
+    Parameters
+    ----------
+    history
+        Gives every entry of the workbook's cycle, in order; asked only to undo.
+
+    Raises
+    ------
+    EditError
+        If the edit names a path, row, entry or act that does not exist.
+    """
+    acts = {
+        "answer": answer,
+        "note": answer,
+        "clear": clear,
+        "add-row": add_row,
+        "remove-row": remove_row,
+        "restore-row": restore_row,
+        "move-row": move_row,
+        "former": former,
+        "keep": keep,
+        "reveal": reveal,
+        "equal-weights": equal_weights,
+    }
+    if edit.op == "undo":
+        return undo(edit, answers, author, history())
+    if edit.op not in acts:
+        raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
+    return acts[edit.op](Act(edit, method, answers, author))

@@ -1,0 +1,185 @@
+"""One act of one person, and all it is read against."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..answers import NOTES
+from ..errors import EditError
+from ..log import GROUP, NewEntry
+from ..method import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..answers import Answers
+    from ..method import Method
+    from ..values import Problem
+
+__all__ = ["Act", "Decision", "Edit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a form sends: one act of one person.
+
+    Attributes
+    ----------
+    edit
+        Its uuid; stored once however often it is sent.
+    op
+        ``answer``, ``note``, ``clear``, ``add-row``, ``remove-row``, ``restore-row``,
+        ``move-row``, ``former``, ``keep``, ``undo``, ``reveal`` or ``equal-weights``.
+    raw
+        What was typed or ticked: a text, a list of texts, or None.
+    base
+        The entry the form showed, None where nothing is checked.
+    after
+        The uuid of one's own former edit of the same path, not yet acknowledged then.
+    """
+
+    edit: str
+    op: str
+    path: str
+    raw: Any = None
+    base: int | None = None
+    after: str | None = None
+    language: str = "en"
+    respondent: str = GROUP
+    to: str | None = None
+    entry: int | None = None
+
+    @classmethod
+    def of(cls, message: Mapping[str, Any]) -> Edit:
+        """Read an edit from a message of the browser.
+
+        Raises
+        ------
+        EditError
+            If the message has no uuid, act or path, or a member of the wrong type.
+        """
+        edit, op, path = (message.get(name) for name in ("edit", "op", "path"))
+        texts = [isinstance(one, str) and bool(one) for one in (edit, op, path)]
+        base, entry = (message.get(name) for name in ("base", "entry"))
+        numbers = [one is None or type(one) is int for one in (base, entry)]
+        if not all(texts + numbers):
+            raise EditError("edit-unreadable", path=str(path))
+        return cls(
+            edit=str(edit),
+            op=str(op),
+            path=str(path),
+            base=base,
+            entry=entry,
+            raw=message.get("raw"),
+            after=message.get("after"),
+            language=str(message.get("language") or "en"),
+            respondent=str(message.get("respondent") or GROUP),
+            to=message.get("to"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be written, and why the form may have to ask or explain."""
+
+    entries: tuple[NewEntry, ...]
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An edit with all it is read against."""
+
+    edit: Edit
+    method: Method
+    answers: Answers
+    author: str
+
+    def write(
+        self,
+        kind: str,
+        value: object,
+        *,
+        path: str | None = None,
+        respondent: str | None = None,
+    ) -> NewEntry:
+        """Return an entry; a further path of one edit gets a uuid made from it."""
+        where = path or self.edit.path
+        who = self.edit.respondent if respondent is None else respondent
+        return NewEntry(
+            edit=self.edit.edit if path is None else str(_uuid_of(self.edit.edit, where)),
+            workbook=self.answers.workbook,
+            cycle=self.answers.cycle,
+            respondent=who,
+            path=where,
+            kind=kind,
+            value=value,
+            author=self.author,
+            base=self.base(where, who),
+        )
+
+    def base(self, path: str, respondent: str) -> int | None:
+        """One's own former edit, sent a moment ago, is no clash."""
+        latest = self.answers.latest.get((respondent, path))
+        if latest is not None and self.edit.after == latest.edit:
+            return latest.number
+        return self.edit.base
+
+    def one(self, kind: str, value: object, problem: Problem | None = None) -> Decision:
+        """Decide on one entry at the path of the edit."""
+        return Decision((self.write(kind, value),), problem)
+
+    def question(self) -> Question:
+        """Return the question that is answered.
+
+        Raises
+        ------
+        EditError
+            If there is none, its row does not exist, or this respondent does not answer it.
+        """
+        path = self.edit.path
+        note = _note_question(path, self.method)
+        question = note or self.method.at(path)
+        if question is None or question.kind in {"table", "computed"}:
+            raise EditError("edit-unknown-path", path=path)
+        if path.count("/") == 3 and note is None:  # noqa: PLR2004 - step/table/row/question
+            row = self.answers.latest.get((GROUP, path.rpartition("/")[0]))
+            if row is None:
+                raise EditError("edit-unknown-row", path=path)
+        self.check_respondent(question)
+        return question
+
+    def check_respondent(self, question: Question) -> None:
+        """Refuse a respondent who does not exist, or answers what the group answers."""
+        respondent = self.edit.respondent
+        if respondent == GROUP:
+            return
+        if respondent not in {one.id for one in self.answers.respondents}:
+            raise EditError("edit-unknown-respondent", respondent=respondent)
+        if question.kind != "level" and not self.edit.path.startswith("notes/"):
+            raise EditError("edit-not-individual", path=self.edit.path)
+
+
+def _uuid_of(edit: str, path: str) -> uuid.UUID:
+    """Return the uuid of an edit's second and later entries: the same when sent again."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{edit} {path}")
+
+
+def _note_question(path: str, method: Method) -> Question | None:
+    """``notes/step/question/name`` is read like a question of its own."""
+    parts = path.split("/")
+    if parts[0] != "notes" or len(parts) != 4 or parts[3] not in NOTES:  # noqa: PLR2004
+        return None
+    if method.at(f"{parts[1]}/{parts[2]}") is None:
+        return None
+    if parts[3] == "confidence":
+        return Question(
+            id=parts[3],
+            kind="choice",
+            step=parts[1],
+            choice_list="confidence",
+            choices=method.choice_lists["confidence"],
+        )
+    return Question(id=parts[3], kind="long_text", step=parts[1])

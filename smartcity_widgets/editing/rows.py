@@ -1,0 +1,107 @@
+"""Rows of a table: added, removed, brought back, moved.
+
+The place of a row is a fraction, so that two additions never clash and a row moves by one
+entry.
+"""
+
+from __future__ import annotations
+
+import secrets
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..errors import EditError
+from ..log import GROUP, Entry, NewEntry
+from .act import Act, Decision
+
+if TYPE_CHECKING:
+    from ..method import Question
+
+__all__ = ["add_row", "move_row", "remove_row", "restore_row"]
+
+
+def _table_of(act: Act, path: str) -> Question:
+    table = act.method.at(path)
+    if table is None or table.kind != "table" or act.edit.respondent != GROUP:
+        raise EditError("edit-unknown-path", path=act.edit.path)
+    return table
+
+
+def _row(act: Act) -> tuple[str, Entry]:
+    """Return the table of the row an edit names, and the row's latest entry."""
+    table = act.edit.path.rpartition("/")[0]
+    _table_of(act, table)
+    row = act.answers.latest.get((GROUP, act.edit.path))
+    if row is None:
+        raise EditError("edit-unknown-row", path=act.edit.path)
+    return table, row
+
+
+def _orders(act: Act, table: str) -> list[tuple[str, Fraction]]:
+    return [
+        (row, Fraction(act.answers.latest[GROUP, f"{table}/{row}"].value["order"]))
+        for row in act.answers.rows(table)
+    ]
+
+
+def _order(fraction: Fraction) -> dict[str, str]:
+    return {"order": f"{fraction.numerator}/{fraction.denominator}"}
+
+
+def _last(act: Act, table: str) -> Fraction:
+    orders = _orders(act, table)
+    return orders[-1][1] + 1 if orders else Fraction(1)
+
+
+def add_row(act: Act) -> Decision:
+    """Add an empty row at the end of a table."""
+    table = act.edit.path
+    _table_of(act, table)
+    row = NewEntry(
+        edit=act.edit.edit,
+        workbook=act.answers.workbook,
+        cycle=act.answers.cycle,
+        respondent=GROUP,
+        path=f"{table}/{secrets.token_hex(5)}",
+        kind="row",
+        value=_order(_last(act, table)),
+        author=act.author,
+    )
+    return Decision((row,))
+
+
+def remove_row(act: Act) -> Decision:
+    """Remove a row; its cells stay in the log."""
+    _row(act)
+    return act.one("row", None)
+
+
+def restore_row(act: Act) -> Decision:
+    """Bring a removed row back to the place it had."""
+    table, row = _row(act)
+    if row.value:
+        return Decision(())
+    before = act.answers.former.get((GROUP, act.edit.path))
+    order = before.value if before is not None and before.value else None
+    return act.one("row", order or _order(_last(act, table)))
+
+
+def move_row(act: Act) -> Decision:
+    """Move a row up or down by one."""
+    table, _ = _row(act)
+    orders = _orders(act, table)
+    names = [row for row, _ in orders]
+    name = act.edit.path.rpartition("/")[2]
+    if name not in names or act.edit.to not in {"up", "down"}:
+        raise EditError("edit-unknown-row", path=act.edit.path)
+    here = names.index(name)
+    there = here - 1 if act.edit.to == "up" else here + 1
+    if not 0 <= there < len(orders):
+        return Decision(())
+    beyond = there - 1 if act.edit.to == "up" else there + 1
+    edge = orders[there][1]
+    if 0 <= beyond < len(orders):
+        target = (edge + orders[beyond][1]) / 2
+    else:
+        target = edge - 1 if act.edit.to == "up" else edge + 1
+    return act.one("row", _order(target))
