@@ -15,7 +15,7 @@ Paths mirror the workbook document::
     tallies/political-will/W1             {"0": 1, "2": 5, "unknown": 2}
     revealed/political-will               true once the room's opinions are shown
     workbook/name, workbook/respondents/r1, workbook/respondents/r1/group
-    settings/vat, settings/weight_political-will, settings/threshold_overall_go
+    settings/weight_political-will, settings/threshold_overall_go
 """
 
 from __future__ import annotations
@@ -268,8 +268,8 @@ class Answers:
 
     @property
     def vat(self) -> str:
-        """``included`` or ``excluded``: the answer of the context, else the setting."""
-        return self.value("context/vat") or self.value("settings/vat") or "included"
+        """``included`` or ``excluded``; included where nobody says."""
+        return self.value("context/vat") or "included"
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:

@@ -20,10 +20,10 @@ from urllib.parse import parse_qs
 
 from .answers import Answers
 from .editing import Edit, decide, undoable
-from .errors import UnknownIdError, UnknownWorkbookError, nearest
+from .errors import UnknownIdError, UnknownWorkbookError, UsageError, nearest
 from .folder import chosen
 from .log import GROUP, Entry, NewEntry
-from .words import Words, words
+from .words import Words, speaking, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .store.transaction import Transaction
     from .values import Problem
 
-__all__ = ["Desk", "Outcome", "create", "named_workbook"]
+__all__ = ["Desk", "Outcome", "RefusedNameError", "create", "named_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,19 @@ def named_workbook(store: Store, folder: Path) -> str | None:
     return known[0] if len(known) == 1 else None
 
 
+class RefusedNameError(UsageError):
+    """A workbook cannot have this name."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__("workbook-name")
+        self.problem = problem
+
+    def sentence(self, language: str | None = None) -> str:
+        """Return the refusal as one sentence in `language`, by default the one spoken."""
+        spoken = words(language or speaking.get())
+        return spoken.say(f"errors.{self.rule}", problem=self.problem.sentence(spoken))
+
+
 def create(
     store: Store,
     workbook: str,
@@ -260,10 +273,18 @@ def create(
     ------
     DocumentError
         If the id is not well-formed or is taken.
+    UsageError
+        If a document could not have this name.
     """
     from .exchange import check_workbook_id  # loads the document's rules
+    from .values import check
 
     check_workbook_id(workbook, store)
+    for path in ("workbook/name", "context/name"):
+        question = method.at(path)
+        problem = check(question, name) if question else None
+        if problem is not None:
+            raise RefusedNameError(problem)
 
     def entry(path: str, kind: str, value: object) -> NewEntry:
         return NewEntry(str(uuid.uuid4()), workbook, 1, GROUP, path, kind, value, author)

@@ -26,6 +26,7 @@ rule and the reader's own material. A person's slip in a form is never an except
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from .words import speaking, words
@@ -144,5 +145,35 @@ class UsageError(SmartcityError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name closest to `name`, or an empty text where none is close."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
+    """Return the known name closest to `name`, or an empty text where none is close.
+
+    Examples
+    --------
+    >>> nearest("leadershp", ["leadership", "team"])
+    'leadership'
+    >>> nearest("W6", ["W1", "W5", "V5"])
+    'W5'
+    """
+    if len(name) > _LONGEST:
+        return ""
+    known = list(known)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return close[0] if close else _nearest_number(name, known)
+
+
+def _nearest_number(name: str, known: Iterable[str]) -> str:
+    """Return the name that differs in its number alone, and least."""
+    wanted = _NUMBERED.fullmatch(name)
+    if wanted is None:
+        return ""
+    numbered = [found for one in known if (found := _NUMBERED.fullmatch(one))]
+    alike = [one for one in numbered if one[1] == wanted[1]]
+    return min(
+        (one[0] for one in alike),
+        key=lambda one: abs(int(one.removeprefix(wanted[1])) - int(wanted[2])),
+        default="",
+    )
+
+
+_LONGEST = 200
+_NUMBERED = re.compile(r"([^0-9]+)([0-9]{1,9})")

@@ -2,8 +2,8 @@
 
 It describes what `smartcity_widgets.exchange` reads, for programs that write documents.
 What a schema cannot say (that a referenced row exists, that the ids of rows differ) only
-the import checks. ``x-kind`` names the kind of a question, ``x-computed`` those that are
-computed and stand in no document.
+the import checks. ``x-kind`` names the kind of a question; those of the kind
+``computed`` are listed and stand in no document.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.exchange.shape import (
     FORMAT,
-    LATER,
+    JOURNAL,
     LEVELS,
+    MOST_OPINIONS,
     NOTE_QUESTIONS,
     RESPONDENTS,
     ROW_ID,
+    VAT,
     WORKBOOK_ID,
     answered_steps,
     thresholds,
     weights,
     workbook_questions,
 )
+from smartcity_widgets.exchange.versions import VERSION
 from smartcity_widgets.values.amounts import PLAIN
-from smartcity_widgets.values.dates import DATE, FIRST_YEAR, LAST_YEAR
+from smartcity_widgets.values.dates import FIRST_YEAR, LAST_YEAR
 from smartcity_widgets.values.limits import LENGTHS
 
 if TYPE_CHECKING:
@@ -39,6 +42,20 @@ Schema = dict[str, Any]
 
 _SEVERAL = {"list", "references", "choices", "checklist"}
 _MONEY = r"-?(?:0|[1-9][0-9]*)\.[0-9]{2}"
+# From FIRST_YEAR to LAST_YEAR; that not every February has 29 days only the import checks.
+_DAY_OF_MONTH = (
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|[12][0-9])"
+)
+_DATE = (
+    f"(?:1[89][0-9]{{2}}|2[01][0-9]{{2}}|2200)(?:-(?:0[1-9]|1[0-2])|-(?:{_DAY_OF_MONTH}))?"
+)
+_COUNT: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST_OPINIONS}
+_EMPTY: Mapping[type, Schema] = {
+    list: {"type": ["array", "null"], "maxItems": 0},
+    dict: {"type": ["object", "null"], "additionalProperties": {"type": "null"}},
+}
 
 
 def schema(method: Method) -> Schema:
@@ -53,7 +70,7 @@ def schema(method: Method) -> Schema:
         "additionalProperties": False,
         "properties": {
             "format": {"const": FORMAT},
-            "method": {"type": "string", "pattern": _whole(r"\d{1,6}\.\d{1,6}\.\d{1,6}")},
+            "method": {"type": "string", "pattern": _whole(VERSION)},
             "workbook": _workbook(method),
             "settings": _settings(method),
             "respondents": _respondents(method),
@@ -61,7 +78,9 @@ def schema(method: Method) -> Schema:
             "notes": {"$ref": "#/$defs/notes"},
             "individual": _individual(),
             "tallies": _tallies(steps),
-            **{name: _empty(name) for name in LATER},
+            "journal": _nullable({name: _EMPTY[kind] for name, kind in JOURNAL.items()}),
+            "overlay": _EMPTY[dict],
+            "cycles": _EMPTY[list],
         },
         "$defs": {
             "answers": {
@@ -74,9 +93,7 @@ def schema(method: Method) -> Schema:
             ),
             **_kinds(),
             "row-id": {"type": "string", "pattern": _whole(ROW_ID)},
-            "tally": _nullable(
-                {level: {"type": ["integer", "null"], "minimum": 0} for level in LEVELS}
-            ),
+            "tally": _nullable(dict.fromkeys(LEVELS, _COUNT)),
         },
     }
 
@@ -102,10 +119,12 @@ def _settings(method: Method) -> Schema:
         number = {"type": ["number", "null"], "minimum": 0, "maximum": most}
         return _nullable(dict.fromkeys(questions, number))
 
-    vat = method.at("settings/vat")
+    shares = list(weights(method))
+    all_zero = {"required": shares, "properties": {name: {"const": 0} for name in shares}}
+    vat = method.at(VAT)
     return _nullable(
         {
-            "weights": numbers(weights(method), 1),
+            "weights": numbers(weights(method), 1) | {"not": all_zero},
             "thresholds": numbers(thresholds(method), 100),
             **({"vat": _question(vat)} if vat else {}),
         }
@@ -137,21 +156,11 @@ def _tallies(steps: Mapping[str, Step]) -> Schema:
     )
 
 
-def _empty(name: str) -> Schema:
-    if name == "cycles":
-        return {"type": ["array", "null"], "maxItems": 0}
-    return {"type": ["object", "null"]}
-
-
 # Steps and questions ---------------------------------------------------------------------
 
 
 def _step(step: Step) -> Schema:
-    computed = [one.id for one in step.questions if one.kind == "computed"]
-    return {
-        **_nullable(_questions(step.questions)),
-        **({"x-computed": computed} if computed else {}),
-    }
+    return _nullable(_questions(step.questions))
 
 
 def _notes(step: Step) -> Schema:
@@ -163,11 +172,13 @@ def _notes(step: Step) -> Schema:
 
 
 def _questions(questions: Iterable[Question]) -> Schema:
-    return {one.id: _question(one) for one in questions if one.kind != "computed"}
+    return {one.id: _question(one) for one in questions}
 
 
 def _question(question: Question) -> Schema:
     """Return the schema of one answer; null is as good as absent."""
+    if question.kind == "computed":
+        return {"x-kind": question.kind, "not": {}}  # listed, never given
     if question.kind == "table":
         return {"x-kind": question.kind, **_table(question)}
     if question.kind in _SEVERAL:
@@ -210,7 +221,7 @@ def _kinds() -> Schema:
         "decimal": {"type": ["string", "null"], "pattern": _whole(PLAIN)},
         "percent": {"type": ["string", "null"], "pattern": _whole(PLAIN)},
         "money": {"type": ["string", "null"], "pattern": _whole(_MONEY)},
-        "date": {"type": ["string", "null"], "pattern": _whole(DATE)},
+        "date": {"type": ["string", "null"], "pattern": _whole(_DATE)},
         "year": {"type": ["integer", "null"], **year},
         "yes_no": {"type": ["boolean", "null"]},
         "level": {"enum": [0, 1, 2, 3, 4, "unknown", "na", None]},
@@ -232,7 +243,6 @@ def _several(question: Question) -> Schema:
 
 
 def _table(question: Question) -> Schema:
-    computed = [one.id for one in question.columns if one.kind == "computed"]
     return {
         "type": ["array", "null"],
         "items": {
@@ -243,7 +253,6 @@ def _table(question: Question) -> Schema:
                 "id": {"$ref": "#/$defs/row-id"},
                 **_questions(question.columns),
             },
-            **({"x-computed": computed} if computed else {}),
         },
     }
 

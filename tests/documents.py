@@ -211,7 +211,6 @@ def _settings(draw: st.DrawFn) -> Document:
         "thresholds": draw(
             st.dictionaries(st.sampled_from(sorted(METHOD.thresholds)), st.integers(0, 100))
         ),
-        "vat": draw(st.sampled_from([None, "included", "excluded"])),
     }
     return {name: value for name, value in settings.items() if value}
 
@@ -243,5 +242,8 @@ def documents(draw: st.DrawFn) -> Document:
         "language": draw(st.sampled_from(["en", "fr"])),
         "cycle": 1,
     }
+    vat = members["answers"].get("context", {}).get("vat")
+    if vat is not None:  # said in both places, as a dump does
+        members["settings"] = members["settings"] | {"vat": vat}
     said = {name: value for name, value in members.items() if value}
     return small(**said) | {"workbook": workbook}

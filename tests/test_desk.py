@@ -8,7 +8,13 @@ import uuid
 import pytest
 
 from smartcity_widgets.desk import Desk, create
-from smartcity_widgets.errors import EditError, UnknownIdError, UnknownWorkbookError
+from smartcity_widgets.errors import (
+    EditError,
+    UnknownIdError,
+    UnknownWorkbookError,
+    UsageError,
+)
+from smartcity_widgets.exchange import dump, import_document
 from smartcity_widgets.method import load_method
 from smartcity_widgets.store import Store
 
@@ -148,3 +154,32 @@ def test_a_step_without_a_form_is_told_apart_from_one_that_does_not_exist(store)
         desk.step("diagnosis")
     with pytest.raises(UnknownIdError, match="political-will"):
         desk.step("political-wil")
+
+
+@pytest.mark.parametrize("name", ["x" * 301, " "])
+def test_a_name_that_an_import_would_refuse_is_refused(store, name):
+    known = {"method": METHOD, "language": "fr", "terms": "be", "author": "a"}
+
+    with pytest.raises(UsageError) as refused:
+        create(store, "liege", name=name, **known)
+
+    for language in ("en", "fr"):
+        assert "\n" not in refused.value.sentence(language)
+    assert store.workbooks() == ["namur"]
+
+
+def test_the_longest_name_there_may_be_is_dumped_and_imported(store):
+    known = {"method": METHOD, "language": "fr", "terms": "be", "author": "a"}
+    create(store, "liege", name="x" * 300, **known)
+
+    document = dump(Desk(store, "liege", method=METHOD, author="a").answers, METHOD)
+
+    assert import_document(store, document, METHOD, author="a", replace=True) == []
+
+
+def test_what_came_with_the_workbook_is_not_undone_answer_by_answer(store):
+    desk = desk_on(store)
+
+    assert desk.undoable("context") is None
+    desk.apply(edit("context/region", "A"))
+    assert desk.undoable("context").path == "context/region"

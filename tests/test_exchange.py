@@ -11,6 +11,7 @@ from documents import METHOD, after, documents, redumped, small
 from hypothesis import HealthCheck, given, settings
 from writing import new_entry
 
+from smartcity_widgets.analysis.readiness import readiness
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.errors import DocumentError
 from smartcity_widgets.exchange import (
@@ -252,8 +253,17 @@ REFUSED = {
         answers={"political-will": {"W1": True}}
     ),
     'answers/political-will/W1: "3" is not': small(answers={"political-will": {"W1": "3"}}),
-    "answers/political-will/mandate_holder: “p8” is no row": small(
+    'answers/political-will/mandate_holder: "p8" is no row that exists. Did you': small(
         answers=PERSONS | {"political-will": {"mandate_holder": "p8"}}
+    ),
+    "answers/political-will/mandate_holder: “anne” is no row": small(
+        answers=PERSONS | {"political-will": {"mandate_holder": "anne"}}
+    ),
+    'answers/team/T1: "unknwn" is not a level. Did you mean "unknown"?': small(
+        answers={"team": {"T1": "unknwn"}}
+    ),
+    "answers/political-will/W6: this step has no question 'W6'. Did you mean 'W5'?": small(
+        answers={"political-will": {"W6": 3}}
     ),
     "answers/political-wil: the method has no step 'political-wil'. Did you mean": small(
         answers={"political-wil": {}}
@@ -268,10 +278,10 @@ REFUSED = {
     "answers/context/persons/p1/nam: this table has no column 'nam'. Did you mean": small(
         answers={"context": {"persons": [{"id": "p1", "nam": "x"}]}}
     ),
-    'answers/context/persons/1: a row needs an "id"': small(
+    'answers/context/persons/0: a row needs an "id"': small(
         answers={"context": {"persons": [{"name": "x"}]}}
     ),
-    'answers/context/persons/2: a row needs an "id"': small(
+    'answers/context/persons/1: a row needs an "id"': small(
         answers={"context": {"persons": [{"id": "p1"}, {"id": "é"}]}}
     ),
     "answers/context/persons/p1: two rows have this id": small(
@@ -280,8 +290,12 @@ REFUSED = {
     "answers/context/persons: this must be a list": small(
         answers={"context": {"persons": {}}}
     ),
-    "answers/context/persons/1: this must be an object": small(
+    "answers/context/persons/0: this must be an object": small(
         answers={"context": {"persons": ["p1"]}}
+    ),
+    "answers/context/persons/p1/email: “anne” does not have the form that is asked for. "
+    "Write one address": small(
+        answers={"context": {"persons": [{"id": "p1", "email": "anne"}]}}
     ),
     "answers/vision/ranking: this is computed": small(answers={"vision": {"ranking": 1}}),
     "answers: this must be an object": small(answers=[]),
@@ -324,6 +338,15 @@ REFUSED = {
         settings={"thresholds": {"overall_go": "65"}}
     ),
     "settings/vat:": small(settings={"vat": "some"}),
+    "settings/vat / answers/context/vat: amounts are stated in two ways": small(
+        settings={"vat": "included"}, answers={"context": {"vat": "excluded"}}
+    ),
+    "settings/weights: every weight is 0": small(
+        settings={"weights": dict.fromkeys(METHOD.prerequisites, 0)}
+    ),
+    "tallies/political-will/W1/2: this must be a whole number from 0 to 100,000": small(
+        tallies={"political-will": {"W1": {"2": 100_001}}}
+    ),
     "workbook/id: 'Namur' is not the id": small(workbook={"id": "Namur"}),
     "/: the member 'workbook' is missing": {
         "format": "smartcity-workbook/1",
@@ -334,15 +357,26 @@ REFUSED = {
         workbook={"id": "namur", "cycle": 0}
     ),
     "workbook/language:": small(workbook={"id": "namur", "language": "de"}),
-    "workbook/currency:": small(workbook={"id": "namur", "currency": "euro"}),
+    "workbook/currency: “euro” does not have the form that is asked for. Three capital": (
+        small(workbook={"id": "namur", "currency": "euro"})
+    ),
     "format: 'smartcity-workbook/2' is not": small(format="smartcity-workbook/2"),
     "method: 'one' is not the version": small(method="one"),
     "method: '1' is not the version": small(method=1),
+    "method: '01.0.0' is not the version": small(method="01.0.0"),
     "method: the document follows method 1.99.0": small(method="1.99.0"),
     "method: the document follows method 2.0.0": small(method="2.0.0"),
-    "journal: this version of the program does not know": small(
+    "journal/comments: this version of the program does not know": small(
         journal={"comments": {"team": "x"}}
     ),
+    "journal/meetings: this version": small(journal={"meetings": [{}]}),
+    "journal/meetings: this must be a list": small(journal={"meetings": {}}),
+    "journal/meting: a workbook document has no member 'meting' here. Did you mean": small(
+        journal={"meting": []}
+    ),
+    "journal: this must be an object": small(journal=[]),
+    "overlay: this must be an object": small(overlay=[]),
+    "cycles: this must be a list": small(cycles={}),
     "overlay: this version": small(overlay={"hidden": ["team/T1"]}),
     "cycles: this version": small(cycles=[{}]),
 }
@@ -455,3 +489,92 @@ def test_every_character_survives_as_text_that_people_can_read():
     assert text.endswith("}\n")
     assert json.loads(text.encode("utf-8")) == document
     assert read_document(text) == document
+
+
+@pytest.mark.parametrize("share", [1 / 3, 0.1 + 0.2, 1 / 9, 0.2])
+def test_a_weight_that_a_program_computed_comes_back_as_it_was(store, share):
+    document = small(settings={"weights": {"team": share}})
+
+    import_document(store, document, METHOD, author="anna")
+
+    assert stored(store)["settings"]["weights"] == {"team": share}
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"settings": {"vat": "excluded"}},
+        {"answers": {"context": {"vat": "excluded"}}},
+        {"settings": {"vat": "excluded"}, "answers": {"context": {"vat": "excluded"}}},
+    ],
+)
+def test_vat_is_one_answer_that_a_dump_gives_in_both_places(store, members):
+    import_document(store, small(**members), METHOD, author="anna")
+
+    document = stored(store)
+    assert document["settings"] == {"vat": "excluded"}
+    assert document["answers"] == {"context": {"vat": "excluded"}}
+
+
+def test_as_many_opinions_as_a_tally_may_hold_are_accepted():
+    document = small(tallies={"team": {"T1": {"2": 100_000}}})
+
+    assert redumped(document) == document
+
+
+def test_the_weights_of_a_score_can_be_put_back():
+    thirds = dict.fromkeys(METHOD.prerequisites, 1 / 3)
+    answers = after(entries_of(small(settings={"weights": thirds}), METHOD, author="test"))
+    printed = readiness(METHOD, answers).to_json()["prerequisites"]
+    document = small(
+        settings={"weights": {name: one["weight"] for name, one in printed.items()}}
+    )
+
+    assert redumped(document) == document
+
+
+def test_a_weight_too_small_to_be_told_from_zero_is_refused():
+    with pytest.raises(DocumentError, match="JSON has no such number"):
+        read_document('{"settings": {"weights": {"team": 1e-400}}}')
+
+    assert read_document('{"x": 0.0e9}') == {"x": 0.0}
+
+
+def test_weights_that_were_all_typed_as_zero_are_not_dumped(store):
+    imported(store, small())
+    store.append(
+        [new_entry("0", path=f"settings/weight_{one}") for one in METHOD.prerequisites]
+    )
+
+    assert stored(store) == small()
+
+
+def test_one_weight_above_zero_is_enough():
+    shares = dict.fromkeys(METHOD.prerequisites, 0) | {"team": 0.5}
+    document = small(settings={"weights": shares})
+
+    assert redumped(document) == document
+
+
+def test_a_long_or_unshowable_name_is_quoted_short_and_showable():
+    for name in ("x" * 5000, "a\ud800\x00b"):
+        with pytest.raises(DocumentError) as refused:
+            entries_of(small(answers={"team": {name: 1}}), METHOD, author="test")
+
+        sentence = refused.value.sentence("en")
+        assert sentence.startswith("answers/team/")
+        assert len(sentence) < 300
+        assert sentence.encode()
+        assert "\x00" not in sentence
+
+
+def test_no_sentence_shows_a_regular_expression():
+    for members in (
+        {"workbook": {"id": "namur", "currency": "euro"}},
+        {"answers": {"context": {"persons": [{"id": "a", "email": "x"}]}}},
+        {"answers": {"diagnosis": {"profile_nis_code": "é"}}},
+    ):
+        with pytest.raises(DocumentError) as refused:
+            entries_of(small(**members), METHOD, author="test")
+
+        assert not set("^$[]") & set(refused.value.sentence("en"))

@@ -35,14 +35,14 @@ def now(document):
     return dump(after(entries_of(document, LATER, author="test")), LATER)
 
 
-@pytest.mark.parametrize("version", ["3.1.0", "3.0.5", "3.1.9", "2.4.0", "1.0.0", "0.9.0"])
-def test_the_same_method_an_older_one_and_a_newer_patch_are_accepted(version):
+@pytest.mark.parametrize("version", ["3.1.0", "3.0.5", "2.4.0", "1.0.0", "0.9.0"])
+def test_the_same_method_and_an_older_one_are_accepted(version):
     document = small(method=version, answers={"team": {"T1": 3}})
 
     assert now(document) == small(method="3.1.0", answers={"team": {"T1": 3}})
 
 
-@pytest.mark.parametrize("version", ["3.2.0", "4.0.0", "10.0.0"])
+@pytest.mark.parametrize("version", ["3.1.1", "3.2.0", "4.0.0", "10.0.0"])
 def test_a_newer_method_is_refused(version):
     with pytest.raises(
         DocumentError, match=f"follows method {version}, this program knows"

@@ -9,7 +9,8 @@ import pytest
 from documents import METHOD, documents, redumped, small
 from hypothesis import HealthCheck, given, settings
 
-from smartcity_widgets.exchange import dumps
+from smartcity_widgets.errors import DocumentError
+from smartcity_widgets.exchange import dumps, entries_of
 from smartcity_widgets.schema import schema
 
 with warnings.catch_warnings():
@@ -52,7 +53,6 @@ def test_it_lists_every_question_with_its_kind():
             assert step.id not in steps
             continue
         listed = {name: one["x-kind"] for name, one in steps[step.id]["properties"].items()}
-        listed |= dict.fromkeys(steps[step.id].get("x-computed", ()), "computed")
         assert listed == {one.id: one.kind for one in step.questions}
     assert next(iter(steps)) == "context"
     assert len(steps) == 16
@@ -71,7 +71,6 @@ def test_it_lists_every_column_with_its_kind():
                 for name, one in row["properties"].items()
                 if name != "id"
             }
-            listed |= dict.fromkeys(row.get("x-computed", ()), "computed")
             assert listed == {one.id: one.kind for one in table.columns}
 
 
@@ -109,12 +108,45 @@ def test_it_lists_every_column_with_its_kind():
         small(tallies={"team": {"T1": {"5": 1}}}),
         small(tallies={"team": {"members": {"4": 1}}}),
         small(settings={"weights": {"team": 20}}),
+        small(settings={"weights": dict.fromkeys(METHOD.prerequisites, 0)}),
+        small(settings={"vat": "some"}),
+        small(tallies={"team": {"T1": {"4": 100_001}}}),
+        small(answers={"context": {"mandate_end": "2026-13"}}),
+        small(answers={"context": {"mandate_end": "2026-04-31"}}),
+        small(answers={"context": {"mandate_end": "1799"}}),
+        small(method="01.0.0"),
+        small(journal=[]),
+        small(journal={"meting": []}),
+        small(journal={"meetings": {}}),
+        small(journal={"comments": {"team": "x"}}),
+        small(overlay=[]),
+        small(overlay={"hidden": ["team/T1"]}),
+        small(cycles={}),
         small(cycles=[{}]),
     ],
     ids=str,
 )
 def test_what_the_import_refuses_it_refuses(document):
+    with pytest.raises(DocumentError):
+        entries_of(document, METHOD, author="test")
     assert not VALIDATOR.is_valid(document)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        small(journal={"meetings": [], "comments": {"team": None}}, overlay={}, cycles=[]),
+        small(journal=None, overlay=None, cycles=None),
+        small(settings={"weights": {"team": 0}, "vat": "included"}),
+        small(tallies={"team": {"T1": {"4": 100_000}}}),
+        small(answers={"context": {"mandate_end": "2026-02-28"}}),
+        small(answers={"context": {"mandate_end": "2200"}}),
+    ],
+    ids=str,
+)
+def test_what_the_import_accepts_it_accepts(document):
+    assert entries_of(document, METHOD, author="test")
+    assert VALIDATOR.is_valid(document)
 
 
 def test_it_is_the_same_each_time():

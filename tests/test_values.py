@@ -165,7 +165,30 @@ def test_a_text_of_another_form_is_refused_with_the_help_of_its_question() -> No
 
     problem = read(question, "euro", language="en").problem
 
-    assert words("en").say("question.workbook.currency.help") in said(problem, "en")
+    for language in ("en", "fr"):  # whichever the reader speaks, not who typed
+        help_ = words(language).say("question.workbook.currency.help")
+        assert help_ in said(problem, language)
+
+
+def test_a_form_that_has_its_own_word_is_said_by_it() -> None:
+    question = Question(
+        id="email", kind="text", step="context", table="persons", pattern="^[^@]+@[^@]+$"
+    )
+
+    problem = check(question, "anne")
+
+    assert said(problem, "en") == (
+        "“anne” does not have the form that is asked for. "
+        "Write one address, for example anne@example.org."
+    )
+
+
+def test_a_pattern_is_never_shown_where_the_question_has_no_words() -> None:
+    question = Question(id="x", kind="text", step="nowhere", pattern="^[A-Z]$")
+
+    problem = check(question, "é")
+
+    assert said(problem, "en") == "“é” does not have the form that is asked for."
 
 
 @pytest.mark.parametrize(
@@ -360,6 +383,27 @@ def test_what_stands_in_a_field_is_read_back_as_it_was(
     assert read(question, standing, language=language).value == value
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["decimal", "percent"])
+def test_no_digit_of_a_long_number_is_lost(kind: str, language: str) -> None:
+    question, value = asked(kind), "123456789012345.12345678901234567891"
+
+    assert check(question, value) is None
+    standing = typed(question, value, language=language)
+    assert read(question, standing, language=language).value == value
+    shown = show(question, value, words=words(language))
+    assert read(question, shown, language=language).value == value
+
+
+def test_more_than_twenty_decimals_are_refused() -> None:
+    assert check(asked("decimal"), f"0.{'1' * 20}") is None
+
+    problem = check(asked("decimal"), f"0.{'1' * 21}")
+
+    assert problem is not None
+    assert problem.rule == "number-digits"
+
+
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
@@ -503,6 +547,7 @@ def typed_value(kind: str) -> object:
         ("level", 2.0, "stored-level"),
         ("level", True, "stored-level"),
         ("level", "NA", "stored-level"),
+        ("level", "unknwn", "stored-level-near"),
         ("choice", "orall", "stored-choice-near"),
         ("choice", "zzz", "stored-choice"),
         ("choice", 1, "stored-choice"),
@@ -513,9 +558,9 @@ def typed_value(kind: str) -> object:
         ("list", ["a\nb"], "stored-line"),
         ("list", ["a", 1], "stored-text"),
         ("reference", 1, "stored-reference"),
-        ("reference", "p9", "reference"),
+        ("reference", "p9", "stored-reference-near"),
         ("reference", "a/b", "reference"),
-        ("references", ["context/persons/p9"], "reference"),
+        ("references", ["context/persons/p9"], "stored-reference-near"),
         ("table", [], "stored-kind"),
         ("computed", 1, "stored-kind"),
     ],

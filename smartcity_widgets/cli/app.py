@@ -1,8 +1,7 @@
-"""What every command needs: the app, its options, the workbook it is about, its output."""
+"""What every command needs: the app, its options, the workbook it is about."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,9 +21,8 @@ __all__ = [
     "WorkbookId",
     "app",
     "desk_of",
-    "known_language",
-    "print_json",
-    "print_line",
+    "open_desk",
+    "speak",
     "spoken_words",
     "store",
     "word",
@@ -34,6 +32,23 @@ __all__ = [
 def word(key: str) -> str:
     """Return a word of the command line in the language of the system."""
     return words(speaking.get()).say(f"cli.{key}")
+
+
+def speak(language: str | None) -> str | None:
+    """Speak a language from here on; what is wrong besides is said in it.
+
+    Raises
+    ------
+    UsageError
+        If we do not speak it.
+    """
+    if language is not None:
+        if language not in languages():
+            raise UsageError(
+                "unknown-language", language=language, known=", ".join(languages())
+            )
+        speaking.set(language)
+    return language
 
 
 app = typer.Typer(
@@ -52,7 +67,14 @@ Cycle = Annotated[
     int | None, typer.Option("--cycle", metavar="N", min=1, help=word("cycle"))
 ]
 Language = Annotated[
-    str | None, typer.Option("--language", metavar="xx", help=word("language"))
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="xx",
+        help=word("language"),
+        callback=speak,
+        is_eager=True,  # before the others are looked at
+    ),
 ]
 
 
@@ -64,55 +86,33 @@ def store() -> Store:
     return Store(store_url(folder), folder=folder)
 
 
-def desk_of(workbook: str, cycle: int | None = None, language: str | None = None) -> Desk:
-    """Open a workbook, and speak its language from here on."""
+def open_desk(workbook: str, cycle: int | None = None) -> Desk:
+    """Open a workbook; the language that is spoken stays."""
     from smartcity_widgets.desk import Desk
-    from smartcity_widgets.errors import UnknownIdError
     from smartcity_widgets.method import load_method
 
-    if language:
-        speaking.set(known_language(language))
-    desk = Desk(
+    return Desk(
         store(),
         workbook,
         method=load_method(),
         author=author(working_folder()),
         cycle=cycle,
     )
+
+
+def desk_of(workbook: str, cycle: int | None = None, language: str | None = None) -> Desk:
+    """Open a workbook, and speak its language from here on, or `language`."""
+    from smartcity_widgets.errors import UnknownIdError
+
+    desk = open_desk(workbook, cycle)
+    known = cycle is None or bool(desk.history())
     if not language:
-        speaking.set(desk.answers.language)
-    if cycle is not None and not desk.history():
+        speaking.set((desk if known else open_desk(workbook)).answers.language)
+    if not known:
         raise UnknownIdError("unknown-cycle", cycle=cycle, workbook=workbook)
     return desk
-
-
-def known_language(language: str) -> str:
-    """Return a language we speak.
-
-    Raises
-    ------
-    UsageError
-        If we do not.
-    """
-    if language not in languages():
-        raise UsageError(
-            "unknown-language", language=language, known=", ".join(languages())
-        )
-    return language
 
 
 def spoken_words() -> Words:
     """Return the words of the language that is spoken now."""
     return words(speaking.get())
-
-
-def print_json(document: object) -> None:
-    """Print one JSON document."""
-    from smartcity_widgets.exchange import dumps
-
-    sys.stdout.write(dumps(document))
-
-
-def print_line(text: str) -> None:
-    """Print one line."""
-    sys.stdout.write(text + "\n")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import suppress
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations when it runs
 from typing import Annotated
 
 import typer
 
-from smartcity_widgets.errors import UsageError
+from smartcity_widgets.errors import UnknownWorkbookError, UsageError
 from smartcity_widgets.folder import make_folder, working_folder
 
 from .app import (
@@ -18,11 +18,10 @@ from .app import (
     WorkbookId,
     app,
     desk_of,
-    print_json,
-    print_line,
     spoken_words,
     word,
 )
+from .terminal import print_json, print_line, say, shown
 
 
 @app.command("export", help=word("export.help"))
@@ -48,6 +47,8 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
     from smartcity_widgets.report import Request, export
 
     if kind != "html":
+        with suppress(UnknownWorkbookError):
+            desk_of(workbook, language=language)  # what is wrong is said in its language
         raise UsageError("unknown-format", format=kind, known="html")
     desk = desk_of(workbook, cycle, language)
     folder = working_folder()
@@ -65,9 +66,9 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         )
     )
     for path in result.paths:
-        print_line(str(path))
+        print_line(path)
     for note in result.notes:
-        sys.stderr.write(note + "\n")
+        say(note)
 
 
 @app.command("init", help=word("init.help"))
@@ -77,7 +78,8 @@ def init(
     """Make a working folder."""
     made = make_folder(folder)
     spoken = spoken_words()
-    print_line(spoken.say("cli.init.done", path=made.folder))
+    for line in spoken.say("cli.init.done", path=shown(made.folder)).split("\n"):
+        print_line(line)
     if made.kept:
         print_line(spoken.count("cli.init.kept", len(made.kept)))
 
@@ -109,8 +111,8 @@ def doctor(*, as_json: AsJson = False) -> None:
         print_json([one.to_json() for one in checks])
     else:
         for one in checks:
-            print_line(f"{spoken.say(f'doctor.{one.state}')}\t{one.sentence}")
+            print_line(spoken.say(f"doctor.{one.state}"), one.sentence)
             if one.fix:
-                print_line(f"\t→ {one.fix}")
+                print_line("", f"→ {one.fix}")
     if any(one.state == "error" for one in checks):
         raise typer.Exit(1)

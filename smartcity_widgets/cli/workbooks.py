@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smartcity_widgets.errors import DocumentError, UsageError
+from smartcity_widgets.errors import DocumentError, ExportError, UsageError
 from smartcity_widgets.folder import author, terms_of_system, working_folder
-from smartcity_widgets.words import speaking
+from smartcity_widgets.words import languages, speaking, words
 
 from .app import (
     AsJson,
     Cycle,
+    Language,
     WorkbookId,
     app,
     desk_of,
-    known_language,
-    print_json,
-    print_line,
+    open_desk,
+    speak,
     spoken_words,
     store,
     word,
 )
+from .histories import Place, told
+from .terminal import print_json, print_line
 
 if TYPE_CHECKING:
     from smartcity_widgets.desk import Desk
+    from smartcity_widgets.store import Store
 
 
 @app.command("new", help=word("new.help"))
@@ -35,7 +39,14 @@ def new(
     workbook: WorkbookId,
     name: Annotated[str, typer.Option("--name", help=word("new.name"), show_default=False)],
     language: Annotated[
-        str | None, typer.Option("--language", metavar="xx", help=word("new.language"))
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="xx",
+            help=word("new.language"),
+            callback=speak,
+            is_eager=True,
+        ),
     ] = None,
     terms: Annotated[
         str | None, typer.Option("--terms", metavar="TERMS", help=word("new.terms"))
@@ -58,7 +69,7 @@ def new(
         workbook,
         method=method,
         name=name.strip(),
-        language=known_language(language or speaking.get()),
+        language=language or speaking.get(),
         terms=terms,
         author=author(working_folder()),
     )
@@ -66,9 +77,13 @@ def new(
 
 
 @app.command("list", help=word("list.help"))
-def list_workbooks(*, as_json: AsJson = False) -> None:
+def list_workbooks(
+    language: Language = None,  # noqa: ARG001 - it is spoken already
+    *,
+    as_json: AsJson = False,
+) -> None:
     """List the workbooks of the store."""
-    desks = [desk_of(one) for one in store().workbooks()]
+    desks = [open_desk(one) for one in store().workbooks()]
     if as_json:
         print_json([_summary(one) for one in desks])
         return
@@ -76,7 +91,7 @@ def list_workbooks(*, as_json: AsJson = False) -> None:
         print_line(spoken_words().say("cli.list.none"))
     for one in desks:
         row = _summary(one)
-        print_line(f"{row['id']}\t{row['name']}\t{row['language']}\t{row['changed']}")
+        print_line(*(row[cell] for cell in ("id", "name", "language", "changed")))
 
 
 def _summary(desk: Desk) -> dict[str, Any]:
@@ -96,7 +111,7 @@ def _summary(desk: Desk) -> dict[str, Any]:
 def remove(workbook: WorkbookId) -> None:
     """Remove a workbook from the store, after a backup of the store."""
     desk = desk_of(workbook)
-    kept = desk.store.backup(_backup_path())
+    kept = _backup(desk.store)
     desk.store.remove(workbook)
     print_line(spoken_words().say("cli.remove.done", workbook=workbook, path=kept))
 
@@ -104,6 +119,7 @@ def remove(workbook: WorkbookId) -> None:
 @app.command("import", help=word("import.help"))
 def import_file(
     file: Annotated[str, typer.Argument(metavar="FILE", help=word("import.file"))],
+    language: Language = None,
     *,
     replace: Annotated[
         bool, typer.Option("--replace", help=word("import.replace"))
@@ -120,6 +136,8 @@ def import_file(
         raise DocumentError("document-unreadable", path=file) from error
     except UnicodeDecodeError as error:
         raise DocumentError("document-not-utf8", path=file) from error
+    if language is None:
+        _speak_as(document)
     count = len(
         import_document(
             store(),
@@ -133,6 +151,14 @@ def import_file(
     print_line(spoken_words().count("cli.import.done", count, workbook=workbook))
 
 
+def _speak_as(document: dict[str, Any]) -> None:
+    """Speak the language of a document, if it is one of ours."""
+    workbook = document.get("workbook")
+    language = workbook.get("language") if isinstance(workbook, dict) else None
+    if isinstance(language, str) and language in languages():
+        speaking.set(language)
+
+
 @app.command("dump", help=word("dump.help"))
 def dump(
     workbook: WorkbookId,
@@ -140,30 +166,33 @@ def dump(
         Path | None, typer.Option("-o", "--out", metavar="FILE", help=word("dump.out"))
     ] = None,
     cycle: Cycle = None,
+    language: Language = None,
 ) -> None:
     """Print a workbook as a document, or write it to a file."""
     from smartcity_widgets.exchange import dump as document_of
     from smartcity_widgets.exchange import dumps
 
-    desk = desk_of(workbook, cycle)
+    desk = desk_of(workbook, cycle, language)
     text = dumps(document_of(desk.answers, desk.method))
     if out is None:
         sys.stdout.write(text)
         return
     _write(out, text)
-    print_line(str(out))
+    print_line(out)
 
 
 def _write(path: Path, text: str) -> None:
     """Write by atomic rename, so that a file is whole or as it was."""
-    from smartcity_widgets.errors import ExportError
-
+    _check_folder(path)
+    if path.is_dir():
+        raise ExportError("file-is-folder", path=path)
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise ExportError("file-not-written", path=path) from error
 
 
@@ -183,37 +212,15 @@ def history(
         str | None, typer.Option("--path", metavar="PATH", help=word("history.path"))
     ] = None,
     cycle: Cycle = None,
+    language: Language = None,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Print who changed what, when, from what to what."""
     import json
 
-    desk = desk_of(workbook, cycle)
-    before: dict[tuple[str, str], object] = {}
-    rows: list[dict[str, Any]] = []
-    for one in desk.history():
-        key = (one.respondent, one.path)
-        if path is None or one.path == path or one.path.startswith(f"{path}/"):
-            rows.append(
-                {
-                    "entry": one.number,
-                    "edit": one.edit,
-                    "cycle": one.cycle,
-                    "respondent": one.respondent or None,
-                    "path": one.path,
-                    "kind": one.kind,
-                    "value": one.value,
-                    "before": before.get(key),
-                    "author": one.author,
-                    "time": one.time.isoformat().replace("+00:00", "Z")
-                    if one.time
-                    else None,
-                    "base": one.base,
-                    "undoes": one.undoes,
-                }
-            )
-        before[key] = one.value
+    desk = desk_of(workbook, cycle, language)
+    rows = told(desk, Place.of(path or "", desk))
     if as_json:
         print_json(rows)
         return
@@ -224,9 +231,7 @@ def history(
         who = (
             f"{row['author']} ({row['respondent']})" if row["respondent"] else row["author"]
         )
-        print_line(
-            f"{row['entry']}\t{row['time']}\t{who}\t{row['path']}\t{row['kind']}\t{change}"
-        )
+        print_line(row["entry"], row["time"], who, row["path"], row["kind"], change)
 
 
 @app.command("backup", help=word("backup.help"))
@@ -236,26 +241,61 @@ def backup(
     ] = None,
 ) -> None:
     """Copy the whole store to a file, while it is in use or not."""
-    print_line(str(store().backup(file or _backup_path())))
+    print_line(_backup(store(), file))
 
 
-def _backup_path() -> Path:
+def _backup(store: Store, file: Path | None = None) -> Path:
+    """Copy the store to a file; only the folder of backups is made where there is none."""
     from datetime import UTC, datetime
 
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    return working_folder() / "data" / "backups" / f"workbooks-{stamp}.sqlite"
+    if file is None:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        file = working_folder() / "data" / "backups" / f"workbooks-{stamp}.sqlite"
+        _check_folder(file, made=True)
+    else:
+        _check_folder(file)
+    return store.backup(file)
+
+
+def _check_folder(file: Path, *, made: bool = False) -> None:
+    """Refuse a file whose folder is missing, unless it is `made`, or is a file itself.
+
+    Raises
+    ------
+    ExportError
+        With what to do.
+    """
+    for folder in file.expanduser().absolute().parents:
+        try:
+            there = folder.exists()
+        except OSError as error:  # we may not even look
+            raise ExportError("file-not-written", path=file) from error
+        if there and not folder.is_dir():
+            raise ExportError("init-not-a-folder", path=folder)
+        if there:
+            return
+        if not made:
+            raise ExportError("file-not-written", path=file)
 
 
 @app.command("score", help=word("score.help"))
-def score(workbook: WorkbookId, cycle: Cycle = None, *, as_json: AsJson = False) -> None:
+def score(
+    workbook: WorkbookId,
+    cycle: Cycle = None,
+    language: Language = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
     """Print the readiness of a workbook."""
     from smartcity_widgets.analysis.readiness import readiness
 
-    desk = desk_of(workbook, cycle)
+    desk = desk_of(workbook, cycle, language)
     result = readiness(desk.method, desk.answers)
     if as_json:
         print_json(result.to_json())
         return
     from smartcity_widgets.render_readiness import plain_readiness
 
-    print_line(plain_readiness(desk.method, desk.answers, desk.words))
+    spoken = words(speaking.get(), desk.answers.terms)
+    for line in plain_readiness(desk.method, desk.answers, spoken).split("\n"):
+        print_line(line)

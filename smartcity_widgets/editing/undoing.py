@@ -17,12 +17,17 @@ __all__ = ["undo", "undoable"]
 
 
 def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> Entry | None:
-    """Return the latest entry of a step that can be undone: no undo, and not undone yet."""
+    """Return the latest entry of a step that can be undone: no undo, and not undone yet.
+
+    What came with the workbook, created or imported in one go, was nobody's single act.
+    """
+    first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
     starts = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
     for one in reversed(history):
         mine = one.respondent == respondent and one.path.startswith(starts)
-        if mine and one.undoes is None and one.number not in undone:
+        by_hand = one.time is None or one.time != first
+        if mine and by_hand and one.undoes is None and one.number not in undone:
             return one
     return None
 

@@ -17,6 +17,7 @@ from .shape import (
     FORMAT,
     LEVELS,
     RESPONDENTS,
+    VAT,
     answered_steps,
     share_of,
     thresholds,
@@ -83,11 +84,14 @@ def _settings(answers: Answers, method: Method) -> Table:
         said = {name: answers.value(one.path) for name, one in questions.items()}
         return {name: share_of(one, places) for name, one in said.items() if one}
 
+    shares = numbers(weights(method), 2)
+    if len(shares) == len(weights(method)) and not any(shares.values()):
+        shares = {}  # then the method's own hold, and an import asks for one above 0
     return _filled(
         {
-            "weights": numbers(weights(method), 2),
+            "weights": shares,
             "thresholds": numbers(thresholds(method), 0),
-            "vat": answers.value("settings/vat"),
+            "vat": answers.value(VAT),
         }
     )
 

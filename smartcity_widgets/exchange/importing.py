@@ -12,6 +12,7 @@ from smartcity_widgets.log import GROUP, Entry, NewEntry
 
 from .placing import place_rows
 from .reading import Said, read
+from .refusal import shown
 from .shape import RESPONDENTS, WORKBOOK_ID
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def check_workbook_id(workbook: str, store: Store) -> None:
         With what an id looks like, or that it is taken.
     """
     if not WORKBOOK_ID.fullmatch(workbook):
-        raise DocumentError("workbook-id", found=workbook)
+        raise DocumentError("workbook-id", found=shown(workbook))
     if workbook in store.workbooks():
         raise DocumentError("workbook-taken", workbook=workbook)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from smartcity_widgets.errors import DocumentError
+
 from .refusal import refused_type, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["is_empty", "list_at", "members_at", "object_at", "place_of"]
+__all__ = ["empty_at", "list_at", "members_at", "object_at", "place_of"]
 
 
 def object_at(value: object, where: str) -> dict[str, Any]:
@@ -42,10 +44,8 @@ def place_of(where: str, name: str) -> str:
     return f"{where}/{name}" if where else name
 
 
-def is_empty(value: object) -> bool:
-    """Whether a value holds nothing but empty lists and objects."""
-    if isinstance(value, dict):
-        return all(is_empty(one) for one in value.values())
-    if isinstance(value, list):
-        return not value
-    return value is None
+def empty_at(value: object, where: str, kind: type) -> None:
+    """Refuse a list or object that is of the other type, or holds anything."""
+    found = object_at(value, where) if kind is dict else list_at(value, where)
+    if found:
+        raise DocumentError("document-later", path=where)

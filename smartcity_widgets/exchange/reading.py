@@ -14,16 +14,18 @@ from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
 from smartcity_widgets.values import check
 
-from .members import is_empty, list_at, members_at, object_at, place_of
-from .refusal import refused_type, refused_value, unknown
+from .members import empty_at, list_at, members_at, object_at, place_of
+from .refusal import refused_type, refused_value, shown, unknown
 from .shape import (
     FORMAT,
-    LATER,
+    JOURNAL,
     LEVELS,
     MEMBERS,
+    MOST_OPINIONS,
     NOTE_QUESTIONS,
     RESPONDENTS,
     ROW_ID,
+    VAT,
     WORKBOOK_ID,
     answered_steps,
     text_of_number,
@@ -92,7 +94,7 @@ def read(document: object, method: Method) -> Said:
         if name not in top:
             raise DocumentError("document-missing", path="/", name=name)
     if top["format"] != FORMAT:
-        raise DocumentError("document-format", found=top["format"], expected=FORMAT)
+        raise DocumentError("document-format", found=shown(top["format"]), expected=FORMAT)
     places = _Places(method, renames_since(top["method"], method))
     workbook, cycle, lines = _workbook(top["workbook"], method)
     lines += _settings(top.get("settings", {}), method)
@@ -102,13 +104,20 @@ def read(document: object, method: Method) -> Said:
     lines += places.notes(top.get("notes", {}), "notes")
     lines += places.individual(top.get("individual", {}), people)
     lines += places.tallies(top.get("tallies", {}))
-    for name in LATER:
-        if not is_empty(top.get(name)):
-            raise DocumentError("document-later", path=name)
+    _later(top)
     rows = _rows_of(lines)
     _check(lines, rows)
+    _agree_on_vat(lines)
     values = {(one.respondent, one.path): one for one in lines if one.kind != "row"}
     return Said(workbook, cycle, values, rows)
+
+
+def _agree_on_vat(lines: Iterable[Line]) -> None:
+    """Refuse a document whose context and settings state amounts in two ways."""
+    here = (GROUP, VAT)
+    said = {one.where: one.value for one in lines if (one.respondent, one.path) == here}
+    if len(set(said.values())) > 1:
+        raise DocumentError("document-vat-twice", path=" / ".join(said))
 
 
 def _rows_of(lines: Iterable[Line]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -134,6 +143,14 @@ def _check(lines: Iterable[Line], rows: Mapping[tuple[str, str], tuple[str, ...]
             raise refused_value(one.where, problem)
 
 
+def _later(top: Mapping[str, Any]) -> None:
+    """Refuse what is not empty of the members that come with later versions."""
+    for name, one in members_at(top.get("journal", {}), "journal", JOURNAL).items():
+        empty_at(one, f"journal/{name}", JOURNAL[name])
+    empty_at(top.get("overlay", {}), "overlay", dict)
+    empty_at(top.get("cycles", []), "cycles", list)
+
+
 # The workbook, its settings, its people --------------------------------------------------
 
 
@@ -144,7 +161,7 @@ def _workbook(value: object, method: Method) -> tuple[str, int, list[Line]]:
     if name is None:
         raise DocumentError("document-missing", path="workbook", name="id")
     if not isinstance(name, str) or not WORKBOOK_ID.fullmatch(name):
-        raise DocumentError("document-workbook-id", found=name)
+        raise DocumentError("document-workbook-id", found=shown(name))
     if type(cycle) is not int or not 1 <= cycle < 2**31:
         raise refused_type("workbook/cycle", "cycle")
     lines = [
@@ -169,9 +186,12 @@ def _settings(value: object, method: Method) -> Iterator[Line]:
             yield Line(
                 questions[one].path, "answer", text, f"{where}/{one}", questions[one]
             )
-    vat = method.at("settings/vat")
+    vat = method.at(VAT)
     if "vat" in members and vat is not None:
-        yield Line("settings/vat", "answer", members["vat"], "settings/vat", vat)
+        yield Line(VAT, "answer", members["vat"], "settings/vat", vat)
+    given = members_at(members.get("weights", {}), "settings/weights", weights(method))
+    if len(given) == len(weights(method)) and not any(given.values()):
+        raise DocumentError("document-weights-zero", path="settings/weights")
 
 
 def _respondents(value: object, method: Method) -> Iterator[Line]:
@@ -185,7 +205,7 @@ def _rows(
 ) -> Iterator[Line]:
     """Yield the rows of a table and their cells; `columns` are by the document's names."""
     seen: set[str] = set()
-    for number, row in enumerate(list_at(value, where), start=1):
+    for number, row in enumerate(list_at(value, where)):
         members = object_at(row, f"{where}/{number}")
         name = members.pop("id", None)
         if not isinstance(name, str) or not ROW_ID.fullmatch(name):
@@ -247,7 +267,7 @@ class _Places:
                 raise unknown("criterion", place, question.id, levels)
             counts = members_at(tally, place, LEVELS, "level")
             for level, count in counts.items():
-                if type(count) is not int or not 0 <= count < 2**31:
+                if type(count) is not int or not 0 <= count <= MOST_OPINIONS:
                     raise refused_type(place_of(place, level), "count")
             kept = {level: counts[level] for level in LEVELS if counts.get(level)}
             if kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import DocumentError, nearest
+from smartcity_widgets.values.texts import quoted, quoted_json
 from smartcity_widgets.words import speaking, words
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.values import Problem
 
-__all__ = ["RefusedDocumentError", "refused_type", "refused_value", "unknown"]
+__all__ = ["RefusedDocumentError", "refused_type", "refused_value", "shown", "unknown"]
 
 
 class RefusedDocumentError(DocumentError):
@@ -49,8 +50,17 @@ def refused_value(path: str, problem: Problem) -> RefusedDocumentError:
 
 
 def unknown(what: str, path: str, name: str, known: Iterable[str]) -> DocumentError:
-    """Return the refusal of a name that nothing has: of a member, a step, a question."""
+    """Return the refusal of a name that nothing has: of a member, a step, a question.
+
+    The name stands at the end of `path`; both are quoted short and showable.
+    """
     near = nearest(name, known)
+    named = {"path": path.removesuffix(name) + quoted(name), "name": quoted(name)}
     if near:
-        return DocumentError(f"document-nearest-{what}", path=path, name=name, nearest=near)
-    return DocumentError(f"document-unknown-{what}", path=path, name=name)
+        return DocumentError(f"document-nearest-{what}", **named, nearest=near)
+    return DocumentError(f"document-unknown-{what}", **named)
+
+
+def shown(value: object) -> str:
+    """Return what stands in a document as a sentence can quote it."""
+    return quoted(value) if isinstance(value, str) else quoted_json(value)

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 __all__ = [
     "CONFIDENCES",
     "FORMAT",
-    "LATER",
+    "JOURNAL",
     "LEVELS",
     "MEMBERS",
+    "MOST_OPINIONS",
     "NOTE_QUESTIONS",
     "RESPONDENTS",
     "ROW_ID",
+    "VAT",
     "WORKBOOK_ID",
     "answered_steps",
     "share_of",
@@ -49,10 +51,20 @@ MEMBERS = (
     "cycles",
 )
 
-LATER = ("journal", "overlay", "cycles")
-"""Members that come with later versions; accepted while they hold nothing."""
+JOURNAL = {"meetings": list, "actions": list, "parking": list, "comments": dict}
+"""The members of the journal, and what each is.
+
+Like ``overlay`` and ``cycles`` they come with later versions, and must be empty.
+"""
 
 RESPONDENTS = "workbook/respondents"
+
+VAT = "context/vat"
+"""Where the log has the one answer about VAT; ``settings.vat`` mirrors it."""
+
+MOST_OPINIONS = 100_000
+"""Most opinions of one level in a tally: each becomes a value when scores are computed."""
+
 LEVELS = ("0", "1", "2", "3", "4", "unknown", "na")
 CONFIDENCES = ("low", "medium", "high")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from smartcity_widgets.errors import DocumentError
 
-from .refusal import refused_type
+from .refusal import refused_type, shown
 
 __all__ = ["dumps", "read_document"]
 
@@ -32,7 +32,7 @@ def read_document(text: str) -> dict[str, Any]:
     ------
     DocumentError
         If it is not JSON, with line and column; if a member stands twice, if a number is
-        none (NaN, 1e999), if it is nested too deeply.
+        none (NaN, 1e999, 1e-400), if it is nested too deeply.
     """
     try:
         document = json.loads(
@@ -58,7 +58,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for place, name in enumerate(names) if name in names[:place])
-        raise DocumentError("document-duplicate", key=twice)
+        raise DocumentError("document-duplicate", key=shown(twice))
     return found
 
 
@@ -68,7 +68,8 @@ def _no_number(text: str) -> object:
 
 def _float(text: str) -> float:
     number = float(text)
-    return number if math.isfinite(number) else _refused(text)
+    lost = not number and re.search("[1-9]", text.lower().partition("e")[0])
+    return number if math.isfinite(number) and not lost else _refused(text)
 
 
 def _int(text: str) -> int:

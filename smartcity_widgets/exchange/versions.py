@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import DocumentError
 
+from .refusal import shown
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from smartcity_widgets.method import Method
 
-__all__ = ["path_now", "renames_since"]
+__all__ = ["VERSION", "path_now", "renames_since"]
 
-_VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})")
+_NUMBER = "(0|[1-9][0-9]{0,5})"
+VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
+"""The version of a method: three numbers."""
 
 
 def renames_since(version: object, method: Method) -> Sequence[Mapping[str, str]]:
     """Return what was renamed since a version of the method, oldest first.
 
-    An older minor version asks less and needs nothing. Patches correct words only, so a
-    newer patch is no newer method.
+    An older minor version asks less and needs nothing.
 
     Raises
     ------
@@ -31,8 +34,10 @@ def renames_since(version: object, method: Method) -> Sequence[Mapping[str, str]
     theirs = _parts(version)
     ours = _parts(method.version)
     if theirs is None or ours is None:
-        raise DocumentError("document-method-form", found=version, running=method.version)
-    if theirs[:2] > ours[:2]:
+        raise DocumentError(
+            "document-method-form", found=shown(version), running=method.version
+        )
+    if theirs > ours:
         raise DocumentError("document-method-newer", found=version, running=method.version)
     since = [
         (number, pairs)
@@ -54,5 +59,5 @@ def path_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
 
 
 def _parts(version: object) -> tuple[int, ...] | None:
-    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    found = VERSION.fullmatch(version) if isinstance(version, str) else None
     return tuple(int(part) for part in found.groups()) if found else None

@@ -9,6 +9,7 @@
 
 const TICK = 500; // ms between looks at what is still waiting
 const REDRAW = 300; // ms between two drawings of a page that follows others' edits
+const CONTROLS = "button, input, select, textarea, summary, a[href]";
 
 class Page {
   #views = new Set();
@@ -54,6 +55,7 @@ class Page {
     if (message.type === "ack") {
       const edit = this.outbox.acknowledge(message);
       if (edit?.op === "add-row") this.#newRowIn = edit.path;
+      if (edit?.op === "restore-row") this.#newRowIn = edit.path.replace(/\/[^/]*$/, "");
     } else if (message.type === "failed") {
       this.outbox.fail(message.edit, message.message);
     } else if (message.type === "patch") {
@@ -167,7 +169,8 @@ class Page {
       callbacks: {
         beforeNodeMorphed: (node) => !node.dataset || node.dataset.status === undefined,
         beforeAttributeUpdated: (name, element) =>
-          !(name === "open" && element.matches("details")),
+          !(name === "open" && element.matches("details")) &&
+          !(name === "checked" && !fieldOf(element)), // an option, which no answer holds
       },
     });
   }
@@ -183,7 +186,7 @@ class Page {
 
   #morphed(root, morph) {
     const active = root.contains(document.activeElement) ? document.activeElement : null;
-    const around = active?.closest("[data-fragment]")?.dataset.fragment;
+    const controls = active ? [...root.querySelectorAll(CONTROLS)] : [];
     const rows = this.#newRowIn;
     const known = rows && new Set(this.#rowsOf(root, rows));
     morph();
@@ -195,15 +198,18 @@ class Page {
         `[data-path^="${CSS.escape(added)}/"]:is(fieldset, input, textarea, select)`,
       );
       if (first) reach(first);
-    } else if (active && !root.contains(document.activeElement) && around !== undefined) {
+    } else if (active && !root.contains(document.activeElement)) {
       // What had focus is gone, as a removed row is: stay near, for who uses the keyboard.
-      const near = this.#fragment(root, around)?.querySelector("button, input, select, textarea");
+      const at = controls.indexOf(active);
+      const around = [...controls.slice(at + 1), ...controls.slice(0, at).reverse()];
+      const near = around.find((one) => root.contains(one) && one.checkVisibility());
       near?.focus({ preventScroll: true });
     }
   }
 
   #rowsOf(root, table) {
-    const cells = root.querySelectorAll(`[data-path^="${CSS.escape(table)}/"]`);
+    const inside = `[data-path^="${CSS.escape(table)}/"]`;
+    const cells = root.querySelectorAll(`${inside}:is(fieldset, input, textarea, select)`);
     const rows = [...cells].map((cell) => cell.dataset.path.split("/").slice(0, 3).join("/"));
     return [...new Set(rows)];
   }

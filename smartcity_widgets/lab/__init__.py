@@ -90,7 +90,25 @@ def prepare(folder: Path) -> Path:
         _HERE / "page_config.json", settings / "config" / "labconfig" / "page_config.json"
     )
     shutil.copytree(_HERE / "extensions", settings / "extensions", dirs_exist_ok=True)
+    _name_by_text(settings / "extensions" / "smartcity-lab")
     return settings
+
+
+def _name_by_text(extension: Path) -> None:
+    """Name an extension's script by what it says.
+
+    JupyterLab lets browsers keep it for a year, and a folder keeps its port: under its own
+    name the script of a newer version would not be asked for.
+    """
+    script = extension / "static" / "remoteEntry.js"
+    named = script.with_name(f"remoteEntry.{zlib.crc32(script.read_bytes()):08x}.js")
+    script.replace(named)
+    for former in script.parent.glob("remoteEntry.*.js"):
+        if former != named:
+            former.unlink(missing_ok=True)
+    package = json.loads((extension / "package.json").read_text(encoding="utf-8"))
+    package["jupyterlab"]["_build"]["load"] = f"static/{named.name}"
+    (extension / "package.json").write_text(json.dumps(package, indent=2), encoding="utf-8")
 
 
 def lab_environment(folder: Path) -> dict[str, str]:

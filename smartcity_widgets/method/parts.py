@@ -99,8 +99,6 @@ class Question:
         says it to people.
     unit
         Id of the unit; its word stands under ``unit``.
-    asked
-        False where a document may hold the answer, but a form asks for it elsewhere.
     """
 
     id: str
@@ -122,7 +120,6 @@ class Question:
     unit: str | None = None
     max_length: int | None = None
     shown_when: Condition | None = None
-    asked: bool = True
 
     @property
     def path(self) -> str:

@@ -79,7 +79,6 @@ def _read(
         unit=fields.get("unit", str, None),
         max_length=fields.get("max_length", int, None),
         shown_when=_condition(fields),
-        asked=fields.get("asked", bool, True),
     )
     fields.closed()
     _check(question, fields.where)

@@ -24,6 +24,8 @@ __all__ = ["field_of"]
 
 RADIOS_AT_MOST = 6
 """More choices than this stand in a select."""
+LINE_AT_MOST, CELL_AT_MOST = 52, 30
+"""A text of more characters would be cut in a single line: beside another, in a cell."""
 
 
 def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
@@ -58,12 +60,13 @@ def _field(
         message = Problem(draft.rule, draft.details).sentence(drawing.words)
         before = drawing.answers.former.get((who, path))
         if before is not None and before.value is not None and before.kind != "erase":
-            former = drawing.show(question, before.value)
+            former = drawing.show_with_unit(question, before.value)
     shown, replaced = plain(text)
+    cut = control == "line" and _is_cut(question, shown, cell=cell)
     return Field(
         question=question,
         path=path,
-        control="text" if control == "line" and _breaks(shown) else control,
+        control="text" if cut else control,
         label=drawing.say(f"{key}.label"),
         key=key,
         base=drawing.base(path),
@@ -88,9 +91,13 @@ def _echo(drawing: Drawing, question: Question, value: object) -> str:
     return "" if value is None else drawing.echo(question, value)
 
 
-def _breaks(text: str) -> bool:
-    """Whether a single line would swallow the line breaks of an imported answer."""
-    return "\n" in text or "\r" in text
+def _is_cut(question: Question, text: str, *, cell: bool) -> bool:
+    """Whether a single line would cut an answer or swallow its imported line breaks.
+
+    A room reads along: what was answered is seen whole.
+    """
+    room = CELL_AT_MOST if cell else LINE_AT_MOST
+    return "\n" in text or "\r" in text or (question.kind == "text" and len(text) > room)
 
 
 def _unit(drawing: Drawing, question: Question, value: object) -> str:
@@ -193,7 +200,7 @@ def _clash(drawing: Drawing, question: Question, path: str) -> tuple[Clash, ...]
             text = entry.value["text"]
             shown = text if isinstance(text, str) else "\n".join(text)
         elif entry.value is not None and question.kind != "table":
-            shown = drawing.show(question, entry.value)
+            shown = drawing.show_with_unit(question, entry.value)
         return Clash(
             entry=entry.number,
             shown=shown or drawing.say("ui.unanswered"),

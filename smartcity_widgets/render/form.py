@@ -93,7 +93,7 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    fields = [field_of(drawing, one) for one in step.questions if one.asked]
+    fields = [field_of(drawing, one) for one in step.questions]
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
     common = [one for one in rest if one.question.id.startswith("step_")]

@@ -106,6 +106,8 @@ class Field:
     @property
     def wide(self) -> bool:
         """Whether it takes the whole width of a form."""
+        if self.cell and self.kind == "text":
+            return False
         wide = {"levels", "table", "text"}
         return self.control in wide or (
             self.control in {"checks", "radios"} and not self.cell

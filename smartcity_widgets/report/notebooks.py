@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ExportError, UnknownIdError
+from smartcity_widgets.folder import NOTEBOOKS, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,18 +146,17 @@ def notebooks_of(
         If there is no notebook at all, or one cannot be read.
     """
     known = tuple(known)
-    for one in phases:
-        if one not in known:
-            raise UnknownIdError("unknown-phase", phase=one, known=", ".join(known))
     found = tuple(
         one
         for one in map(read_notebook, sorted(folder.glob("*.ipynb")))
-        if one.phase in (phases or known)
+        if one.phase in known
     )
-    there = sorted({one.phase or "" for one in found})
-    for one in phases:
-        if one not in there:
-            raise UnknownIdError("unknown-phase", phase=one, known=", ".join(there) or "-")
     if not found:
         raise ExportError("export-no-notebook", folder=folder)
-    return found
+    there = [phase for phase in known if phase in {one.phase for one in found}]
+    for one in phases:
+        if one not in there:
+            later = one in known and not (shipped("notebooks") / NOTEBOOKS[one]).is_file()
+            rule = "phase-not-yet" if later else "unknown-phase"
+            raise UnknownIdError(rule, phase=one, known=", ".join(there))
+    return tuple(one for one in found if one.phase in (phases or known))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,8 +47,10 @@ __all__ = [
 DIGITS = 15
 """Most digits before the decimal mark; more would not survive a spreadsheet."""
 
-DECIMALS = 10
-"""Most digits after the decimal mark."""
+DECIMALS = 20
+"""Most digits after the decimal mark: enough for a share that a program computed."""
+
+_PRECISION = 60  # Decimal's usual 28 digits would round what is kept
 
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """Plain notation, in which decimals and money are stored."""
@@ -114,10 +116,11 @@ def _strictly(text: str, language: str) -> Decimal | None:
         return None  # 1 000,5 in English: a comma beside a space is no thousands mark
     if not re.fullmatch(f"-?[0-9{re.escape(group)}]*({re.escape(decimal)}[0-9]+)?", spaced):
         return None
-    try:
-        return parse_decimal(spaced, locale=language, strict=True)
-    except NumberFormatError:
-        return None
+    with localcontext(prec=_PRECISION):
+        try:
+            return parse_decimal(spaced, locale=language, strict=True)
+        except NumberFormatError:
+            return None
 
 
 def _readings(body: str) -> list[str]:
@@ -151,7 +154,7 @@ def _misread(rule: str, text: str, **details: str) -> Misread:
 
 def is_too_long(value: Decimal) -> bool:
     """Whether a number has more digits than are kept."""
-    whole, _, fraction = f"{abs(value):f}".partition(".")
+    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
     return len(whole) > DIGITS or len(fraction) > DECIMALS
 
 
@@ -184,7 +187,9 @@ def format_number(value: Decimal | int, language: str) -> str:
 
 def format_percent(value: Decimal, language: str) -> str:
     """Return 80 as ``80 %``."""
-    return _format(value.scaleb(-2), "percent", language, decimals=places(value))
+    with localcontext(prec=_PRECISION):
+        share = value.scaleb(-2)
+    return _format(share, "percent", language, decimals=places(value))
 
 
 def format_money(value: Decimal, currency: str, language: str) -> str:
@@ -202,9 +207,10 @@ def _format(
     pattern = copy.copy(_pattern(style, language))
     exact = places(value) if decimals is None else decimals
     pattern.frac_prec = (exact, exact)
-    return str(
-        pattern.apply(value, language, currency=currency or None, currency_digits=False)
-    )
+    with localcontext(prec=_PRECISION):
+        return str(
+            pattern.apply(value, language, currency=currency or None, currency_digits=False)
+        )
 
 
 def places(value: Decimal) -> int:

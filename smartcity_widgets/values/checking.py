@@ -5,7 +5,6 @@ Unlike what people type, a value of a document has one notation, whatever the la
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ from smartcity_widgets.errors import nearest
 
 from .amounts import PLAIN, is_too_long
 from .dates import FIRST_YEAR, LAST_YEAR, stored_date_problem
-from .limits import CENTS, bounds_problem, reference_problem, text_problem
+from .limits import CATALOGUE, CENTS, bounds_problem, reference_problem, text_problem
 from .problem import Problem
-from .texts import quoted
+from .texts import quoted_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -50,7 +49,7 @@ def check(question: Question, value: object, *, rows: Rows = None) -> Problem | 
 
 
 def _given(value: object) -> dict[str, str]:
-    return {"text": quoted(json.dumps(value, ensure_ascii=False, default=str))}
+    return {"text": quoted_json(value)}
 
 
 # Single values ---------------------------------------------------------------------------
@@ -118,8 +117,16 @@ def _yes_no(question: Question, value: object) -> Problem | None:  # noqa: ARG00
 
 def _level(question: Question, value: object) -> Problem | None:  # noqa: ARG001
     if isinstance(value, bool) or not isinstance(value, (int, str)) or value not in _LEVELS:
-        return Problem("stored-level", _given(value))
+        near = nearest(value, ("unknown", "na")) if isinstance(value, str) else ""
+        return _near("stored-level", value, near)
     return None
+
+
+def _near(rule: str, value: object, near: str) -> Problem:
+    """Return a problem that names what was probably meant, where that is known."""
+    if near:
+        return Problem(f"{rule}-near", {**_given(value), "nearest": near})
+    return Problem(rule, _given(value))
 
 
 def _choice(question: Question, value: object) -> Problem | None:
@@ -127,14 +134,29 @@ def _choice(question: Question, value: object) -> Problem | None:
         return None
     near = nearest(value, question.choices) if isinstance(value, str) else ""
     if near:
-        return Problem("stored-choice-near", {**_given(value), "nearest": near})
+        return _near("stored-choice", value, near)
     return Problem("stored-choice", {**_given(value), "known": ", ".join(question.choices)})
 
 
 def _check_reference(question: Question, value: object, rows: Rows) -> Problem | None:
     if not isinstance(value, str):
         return Problem("stored-reference", _given(value))
-    return reference_problem(question, value, rows)
+    problem = reference_problem(question, value, rows)
+    if problem is None or problem.rule != "reference" or rows is None:
+        return problem
+    near = nearest(value, _rows_meant(question, rows))
+    return _near("stored-reference", value, near) if near else problem
+
+
+def _rows_meant(question: Question, rows: Callable[[str], Collection[str]]) -> list[str]:
+    """Return what a reference may say, as a document writes it."""
+    several = len(question.targets) > 1
+    return [
+        f"{table}/{row}" if several else row
+        for table in question.targets
+        if table != CATALOGUE
+        for row in sorted(rows(table))
+    ]
 
 
 # Lists -----------------------------------------------------------------------------------

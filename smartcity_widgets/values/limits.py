@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.words import words
-
 from .amounts import format_number
 from .problem import Problem
 from .texts import quoted
@@ -77,7 +75,7 @@ def text_problem(
 ) -> Problem | None:
     """Return why a text is too long, or not of the form that is asked.
 
-    The form is said by the help of the question in `language`, else by its pattern.
+    The problem names the question, whose words say the form: never the pattern.
     """
     most = question.max_length or LENGTHS[kind]
     if len(text) > most:
@@ -86,8 +84,7 @@ def text_problem(
             "length", {name: _number(one, language) for name, one in named.items()}
         )
     if question.pattern is not None and not re.fullmatch(question.pattern, text):
-        help_ = words(language).maybe(f"{question.words_key}.help") if language else ""
-        return Problem("pattern", {"text": quoted(text), "form": help_ or question.pattern})
+        return Problem("pattern", {"text": quoted(text), "question": question.words_key})
     return None
 
 

@@ -23,6 +23,7 @@ class Problem:
         Its sentence stands under ``problem.<rule>``: which rule, and what to do.
     details
         What the sentence names, as people write it in the language of the form.
+        ``question`` is the prefix of the words of a question that say its form.
     """
 
     rule: str
@@ -34,8 +35,13 @@ class Problem:
         A draft may come from another version of this program, whose rule or details are
         not known here: then the sentence says only that the text could not be read.
         """
+        details = dict(self.details)
+        key = details.pop("question", None)
+        if key is not None:
+            form = words.maybe(f"{key}.form") or words.maybe(f"{key}.help")
+            details["form"] = form
         try:
-            return words.say(f"problem.{self.rule}", **self.details)
+            return words.say(f"problem.{self.rule}", **details).rstrip()
         except KeyError:
             return words.say("problem.unreadable")
 

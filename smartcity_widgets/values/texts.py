@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
-__all__ = ["plain", "quoted"]
+__all__ = ["plain", "quoted", "quoted_json"]
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -42,3 +43,11 @@ def quoted(text: str) -> str:
     line = " ".join(plain(text[: 4 * _QUOTED])[0].split())
     short = len(text) <= 4 * _QUOTED and len(line) <= _QUOTED
     return line if short else f"{line[: _QUOTED - 1]}…"
+
+
+def quoted_json(value: object) -> str:
+    """Return a value of a document as a sentence can quote it."""
+    try:
+        return quoted(json.dumps(value, ensure_ascii=False, default=str))
+    except RecursionError:  # nested more deeply than it can be written
+        return "…"

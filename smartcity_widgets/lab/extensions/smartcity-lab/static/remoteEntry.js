@@ -25,14 +25,33 @@
       const watch = async (panel) => {
         await panel.context.ready;
         if (!panel.content.model?.getMetadata("smartcity")) return;
+        let running = 0;
         const run = async () => {
-          await panel.sessionContext.ready;
-          const { content, sessionContext } = panel;
-          const cells = content.widgets.filter(ours);
-          const { scrollTop } = content.node;
-          if (cells.length) await NotebookActions.runCells(content, cells, sessionContext);
-          content.node.scrollTop = scrollTop;
+          running += 1;
+          try {
+            await panel.sessionContext.ready;
+            const { content, sessionContext } = panel;
+            const cells = content.widgets.filter(ours);
+            const { scrollTop } = content.node;
+            if (cells.length) await NotebookActions.runCells(content, cells, sessionContext);
+            content.node.scrollTop = scrollTop;
+          } finally {
+            running -= 1;
+          }
         };
+        // The same notebook in another window takes the forms with it; the one somebody
+        // comes back to takes them back.
+        const returned = () => {
+          if (document.visibilityState !== "visible" || !panel.isVisible || running) return;
+          if (!panel.content.node.querySelector(".smartcity")) run();
+        };
+        for (const [target, event] of [
+          [window, "focus"],
+          [document, "visibilitychange"],
+        ]) {
+          target.addEventListener(event, returned);
+          panel.disposed.connect(() => target.removeEventListener(event, returned));
+        }
         const opened = () => panel.isVisible && run();
         for (const act of ["open", "create"]) {
           window.addEventListener(`smartcity-${act}`, opened);
