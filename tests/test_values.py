@@ -626,3 +626,12 @@ def test_a_problem_of_another_version_still_has_a_sentence() -> None:
     unknown = Problem("gone", {"text": "x"})
 
     assert said(unknown, "fr") == words("fr").say("problem.unreadable")
+
+
+def test_what_is_strange_in_a_number_is_quoted_as_it_was_typed():
+    question = Question("n", "whole_number", "s")
+
+    problem = read(question, "12 beaucoup et trop", language="fr").problem
+
+    assert problem is not None
+    assert "beaucoup et trop" in problem.details["characters"]

@@ -57,7 +57,7 @@ PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 _MINUS = "\N{MINUS SIGN}"
 _MARKS = ".,"  # the two that are a decimal mark somewhere
-_STRANGE = re.compile("[^0-9 .,'\N{RIGHT SINGLE QUOTATION MARK}+-]")
+_STRANGE = re.compile("[^0-9 .,'\N{RIGHT SINGLE QUOTATION MARK}+-]+")
 
 
 class Number(NamedTuple):
@@ -86,7 +86,7 @@ def read_number(text: str, language: str) -> Number | Misread:
         ``number`` says that there is none, ``number-digits`` that there are too many.
     """
     written = re.sub(r"\s", " ", text.strip()).replace(_MINUS, "-")
-    strange = "".join(dict.fromkeys(_STRANGE.findall(written)))
+    strange = " ".join(dict.fromkeys(_STRANGE.findall(written)))
     if strange:
         return _misread("number-characters", text, characters=quoted(strange))
     sign, body = (
