@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,3 +158,18 @@ def test_names_of_prerequisites_fit_beside_their_score(language: str, terms: str
     said = words(language, terms)
 
     assert all(len(said.say(f"step.{step}.short")) <= 22 for step in PREREQUISITES)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_name_in_a_chart_is_text_whatever_it_is(name: str) -> None:
+    hostile = {
+        key: "<script>x()</script>"
+        for key in FRENCH.entries
+        if key.startswith("step.") and key.endswith(".short")
+    }
+    said = replace(FRENCH, entries={**FRENCH.entries, **hostile})
+
+    chart = CHARTS[name](found("mixed"), said)
+
+    assert "<script" not in chart.svg + str(chart.table)
+    assert "&lt;script" in chart.svg

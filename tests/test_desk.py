@@ -57,14 +57,15 @@ def test_an_edit_sent_twice_is_stored_once_and_answered_alike(store):
 
 def test_an_edit_that_was_stored_is_acknowledged_even_if_it_no_longer_fits(store):
     desk = desk_on(store)
-    row = desk.apply(edit("context/persons", None, op="add-row"))
-    path = next(e.path for e in store.entries("namur") if e.number == row.entry)
-    removal = edit(path, None, op="remove-row")
-    desk.apply(removal)
+    added = desk.apply(edit("workbook/respondents", None, op="add-row"))
+    row = next(e.path for e in store.entries("namur") if e.number == added.entry)
+    opinion = edit("political-will/W1", "3", respondent=row.rpartition("/")[2])
+    first = desk.apply(opinion)
+    desk.apply(edit(row, None, op="remove-row"))
 
-    again = desk_on(store).apply(removal)
+    again = desk_on(store).apply(opinion)
 
-    assert again.status == "saved"
+    assert (again.status, again.entry) == ("saved", first.entry)
 
 
 def test_a_draft_says_so(store):

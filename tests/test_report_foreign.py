@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 import pytest
 
 from smartcity_widgets.report.foreign import Door
+from smartcity_widgets.report.gate import clean
 from smartcity_widgets.report.outputs import drawn_outputs
 from smartcity_widgets.report.pictures import raster_data, svg_data
 from smartcity_widgets.words import words
@@ -296,3 +297,11 @@ def test_markdown_of_an_output_passes_the_same_door(door):
     assert drawn(door, shown(text__markdown="**12** <script>x</script>")).strip() == (
         "<p><strong>12</strong> </p>"
     )
+
+
+@pytest.mark.parametrize(
+    "handler", ["onclick", "onfocus", "onmouseover", "ontoggle", "onblur"]
+)
+@pytest.mark.parametrize("tag", ["p", "a", "td", "table", "img", "div", "h2", "li", "time"])
+def test_no_handler_passes_on_any_element(tag, handler):
+    assert handler not in clean(f'<{tag} {handler}="alert(1)">x</{tag}>')
