@@ -27,6 +27,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from .log import GROUP, Entry
+from .words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -260,6 +261,10 @@ class Answers:
     def terms(self) -> str:
         """The set of terms: ``be``, ``fr`` or ``generic``."""
         return self.value("workbook/terms") or "generic"
+
+    def words(self, language: str | None = None) -> Words:
+        """Return the words in which this workbook is shown, by default in its language."""
+        return words(language or self.language, self.terms)
 
     @property
     def currency(self) -> str:

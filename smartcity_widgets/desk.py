@@ -113,7 +113,7 @@ class Desk:
     @property
     def words(self) -> Words:
         """The words of the workbook's language and terms."""
-        return words(self._answers.language, self._answers.terms)
+        return self._answers.words()
 
     def step(self, name: str) -> Step:
         """Return a step that has a form.

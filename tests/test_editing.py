@@ -266,6 +266,25 @@ def test_equal_weights_are_one_click_stored_once():
     assert len({one.edit for one in entries}) == 5
 
 
+def test_a_row_can_be_added_with_what_it_says_already():
+    log = Log()
+
+    log.do("add-row", "context/persons", None, cells={"name": "Anne", "email": "nobody"})
+
+    (row,) = log.order("context/persons")
+    assert log.answers.value(f"{row}/name") == "Anne"
+    assert log.answers.draft(f"{row}/email").text == "nobody"
+
+
+def test_undo_takes_away_the_whole_row_that_was_added_with_its_cells():
+    log = Log()
+    log.do("add-row", "context/persons", None, cells={"name": "Anne"})
+
+    log.do("undo", "context", entry=undoable(log.entries, "context").number)
+
+    assert log.order("context/persons") == []
+
+
 REFUSED = [
     ("answer", "political-will/W9", {}),
     ("answer", "nowhere/W1", {}),
@@ -278,6 +297,7 @@ REFUSED = [
     ("answer", "notes/political-will/W9/reason", {}),
     ("answer", "political-will/W1", {"respondent": "nobody"}),
     ("add-row", "context/name", {}),
+    ("add-row", "context/persons", {"cells": {"shoe_size": "43"}}),
     ("remove-row", "context/persons/p1", {}),
     ("reveal", "revealed/nowhere", {}),
     ("undo", "political-will/W1", {"entry": 99}),

@@ -11,7 +11,7 @@ import typer
 
 from smartcity_widgets.errors import DocumentError, ExportError, UsageError
 from smartcity_widgets.folder import author, terms_of_system, working_folder
-from smartcity_widgets.words import languages, speaking, words
+from smartcity_widgets.words import languages, speaking
 
 from .app import (
     AsJson,
@@ -296,6 +296,6 @@ def score(
         return
     from smartcity_widgets.render_readiness import plain_readiness
 
-    spoken = words(speaking.get(), desk.answers.terms)
+    spoken = desk.answers.words(speaking.get())
     for line in plain_readiness(desk.method, desk.answers, spoken).split("\n"):
         print_line(line)

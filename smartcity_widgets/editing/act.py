@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..answers import NOTES
@@ -38,6 +38,8 @@ class Edit:
         The entry the form showed, None where nothing is checked.
     after
         The uuid of one's own former edit of the same path, not yet acknowledged then.
+    cells
+        What a row that is added says already: column to what was typed there.
     """
 
     edit: str
@@ -50,6 +52,7 @@ class Edit:
     respondent: str = GROUP
     to: str | None = None
     entry: int | None = None
+    cells: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, message: Mapping[str, Any]) -> Edit:
@@ -64,7 +67,8 @@ class Edit:
         texts = [isinstance(one, str) and bool(one) for one in (edit, op, path)]
         base, entry = (message.get(name) for name in ("base", "entry"))
         numbers = [one is None or type(one) is int for one in (base, entry)]
-        if not all(texts + numbers):
+        cells = message.get("cells") or {}
+        if not all(texts + numbers) or not isinstance(cells, dict):
             raise EditError("edit-unreadable", path=str(path))
         return cls(
             edit=str(edit),
@@ -77,6 +81,7 @@ class Edit:
             language=str(message.get("language") or "en"),
             respondent=str(message.get("respondent") or GROUP),
             to=message.get("to"),
+            cells=cells,
         )
 
 

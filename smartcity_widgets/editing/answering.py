@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..errors import EditError
 from ..log import GROUP
 from ..values import read
 from .act import Act, Decision
 
-__all__ = ["MAX_TEXT", "answer", "clear", "equal_weights", "former", "keep", "reveal"]
+if TYPE_CHECKING:
+    from ..method import Question
+    from ..values import Problem
+
+__all__ = [
+    "MAX_TEXT",
+    "answer",
+    "clear",
+    "equal_weights",
+    "former",
+    "keep",
+    "read_raw",
+    "reveal",
+]
 
 MAX_TEXT = 100_000
 """Characters of one answer; the browser keeps what is longer and says so."""
@@ -15,7 +30,21 @@ MAX_TEXT = 100_000
 
 def answer(act: Act) -> Decision:
     """Read what was typed or ticked: an answer, an erasure, or a draft."""
-    question, raw = act.question(), act.edit.raw
+    question = act.question()
+    kind, value, problem = read_raw(act, question, act.edit.raw)
+    return act.one(kind, value, problem)
+
+
+def read_raw(
+    act: Act, question: Question, raw: object
+) -> tuple[str, object, Problem | None]:
+    """Return the kind and value of the entry that what was typed becomes.
+
+    Raises
+    ------
+    EditError
+        If it is longer than any answer may be.
+    """
     if isinstance(raw, str) and len(raw) > MAX_TEXT:
         raise EditError("edit-too-long", path=act.edit.path, most=MAX_TEXT, length=len(raw))
     reading = read(
@@ -32,11 +61,13 @@ def answer(act: Act) -> Decision:
             "rule": reading.problem.rule,
             "details": dict(reading.problem.details),
         }
-        return act.one("draft", draft, reading.problem)
+        return "draft", draft, reading.problem
     if reading.value is None:
-        return act.one("erase", None)
-    return act.one(
-        "note" if act.edit.path.startswith("notes/") else "answer", reading.value
+        return "erase", None, None
+    return (
+        "note" if act.edit.path.startswith("notes/") else "answer",
+        reading.value,
+        None,
     )
 
 

@@ -7,12 +7,14 @@ entry.
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..errors import EditError
-from ..log import GROUP, Entry, NewEntry
+from ..log import GROUP, Entry
 from .act import Act, Decision
+from .answering import read_raw
 
 if TYPE_CHECKING:
     from ..method import Question
@@ -54,20 +56,30 @@ def _last(act: Act, table: str) -> Fraction:
 
 
 def add_row(act: Act) -> Decision:
-    """Add an empty row at the end of a table."""
-    table = act.edit.path
-    _table_of(act, table)
-    row = NewEntry(
-        edit=act.edit.edit,
-        workbook=act.answers.workbook,
-        cycle=act.answers.cycle,
-        respondent=GROUP,
-        path=f"{table}/{secrets.token_hex(5)}",
-        kind="row",
-        value=_order(_last(act, table)),
-        author=act.author,
-    )
-    return Decision((row,))
+    """Add a row at the end of a table: empty, or with what its cells say already.
+
+    A cell that cannot be read is kept as a draft, like any answer.
+
+    Raises
+    ------
+    EditError
+        If the table does not exist, or has no such column.
+    """
+    path = act.edit.path
+    table = _table_of(act, path)
+    row = f"{path}/{secrets.token_hex(5)}"
+    entries, problem = [], None
+    for name, raw in act.edit.cells.items():
+        column = table.column(name)
+        if column is None or column.kind == "computed":
+            raise EditError("edit-unknown-path", path=f"{row}/{name}")
+        kind, value, wrong = read_raw(act, column, raw)
+        problem = problem or wrong
+        if kind != "erase":
+            entries.append(replace(act.write(kind, value, path=f"{row}/{name}"), base=None))
+    # The row comes last: what is undone first takes the whole row away.
+    entries.append(replace(act.write("row", _order(_last(act, path))), path=row, base=None))
+    return Decision(tuple(entries), problem)
 
 
 def remove_row(act: Act) -> Decision:

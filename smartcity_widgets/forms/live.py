@@ -133,8 +133,9 @@ class Live(anywidget.AnyWidget):
     @property
     def words(self) -> Words:
         """The words of the page's language, with the workbook's terms."""
-        terms = self._source.answers.terms if self._source else "generic"
-        return shipped_words(self.language, terms)
+        if self._source is None:
+            return shipped_words(self.language)
+        return self._source.answers.words(self.language)
 
     def status_words(self) -> dict[str, str]:
         """Return the sentences of the status line; the browser fills what is left open."""

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.words import words as shipped_words
-
 from .drawing import Drawing, View
 from .form import form_of, fragments_of, whole
 from .pages import export_page, introduction, map_of_steps, picker
@@ -92,5 +90,5 @@ def read_step(
 
 
 def _drawing(method: Method, answers: Answers, view: View, words: Words | None) -> Drawing:
-    spoken = words or shipped_words(view.language, answers.terms)
+    spoken = words or answers.words(view.language)
     return Drawing(method, answers, spoken, view)

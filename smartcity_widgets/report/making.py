@@ -16,7 +16,7 @@ from smartcity_widgets.errors import (
 )
 from smartcity_widgets.method import load_method
 from smartcity_widgets.store import Store, store_url
-from smartcity_widgets.words import languages, speaking, words
+from smartcity_widgets.words import languages, speaking
 
 from .kernel import Kernel
 from .notebooks import notebooks_of
@@ -105,7 +105,7 @@ def _edition(request: Request) -> Edition:
     return Edition(
         method=load_method(),
         answers=answers,
-        words=words(language, answers.terms),
+        words=answers.words(language),
         time=entries[-1].time,
         internal=request.internal,
         draft=request.draft,

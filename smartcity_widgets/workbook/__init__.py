@@ -14,7 +14,7 @@ from ..errors import UnknownIdError
 from ..folder import author, notebook_names, working_folder
 from ..method import load_method
 from ..store import Store, store_url
-from ..words import speaking, words
+from ..words import speaking
 from .choosing import Unopened, picker
 from .parts import Part, begin_export, current_export
 
@@ -129,7 +129,7 @@ class Workbook:
         return notebook_names(self._folder, self._desk.method)
 
     def _words(self, language: str) -> Words:
-        return words(language, self._desk.answers.terms)
+        return self._desk.answers.words(language)
 
     def _part(self, part: str, name: str, title: str, html: str) -> Part:
         nonce = self._export.nonce if self._export else ""
