@@ -7,7 +7,7 @@ changed fragments drawn and sent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.render import View, form_fragments, form_html
 
@@ -45,6 +45,7 @@ class Form(EditingPage):
         language: str | None = None,
         notebooks: Mapping[str, str] | None = None,
     ) -> None:
+        self._presented = ""
         super().__init__(
             source, step, respondent=respondent, language=language, notebooks=notebooks
         )
@@ -63,10 +64,22 @@ class Form(EditingPage):
             desk.method, desk.answers, self.step, self._view(), history=desk.history()
         )
 
+    def hear(self, message: Mapping[str, Any]) -> None:
+        """Put a question on the wall, or take it away; else what every form does."""
+        if message.get("type") != "present":
+            super().hear(message)
+            return
+        self._presented = str(message.get("path") or "")
+        self.redraw()
+
+    def _looked_at(self) -> tuple[str, ...]:
+        return (*super()._looked_at(), self._presented)
+
     def _view(self) -> View:
         return View(
             uid=self.uid,
             language=self.language,
             respondent=self._respondent,
             author=self._desk.author,
+            presented=self._presented,
         )

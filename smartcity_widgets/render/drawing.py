@@ -36,14 +36,17 @@ class View:
         Who is answering; empty for the group.
     author
         Who is at the keyboard, as the log names them.
+    presented
+        Path of the question that stands on the wall; empty while none does.
     """
 
     uid: str
     language: str
     respondent: str = GROUP
     author: str = ""
-    mode: Literal["edit", "read"] = "edit"
+    mode: Literal["edit", "read", "present"] = "edit"
     show_internal: bool = False
+    presented: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,22 @@ class Drawing:
 
     @property
     def uid(self) -> str:
-        """Prefix of every id."""
-        return self.view.uid
+        """Prefix of every id; what stands on the wall stands in the form too."""
+        return f"{self.view.uid}-wall" if self.view.mode == "present" else self.view.uid
 
     @property
     def alone(self) -> bool:
         """Whether one respondent answers, not the group."""
         return self.view.respondent != GROUP
+
+    @property
+    def people(self) -> list[str]:
+        """The names of the persons of the context, each once."""
+        names = [
+            self.answers.value(f"context/persons/{row}/name")
+            for row in self.rows("context/persons")
+        ]
+        return [one for one in dict.fromkeys(names) if one]
 
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""

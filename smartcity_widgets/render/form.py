@@ -19,6 +19,7 @@ from smartcity_widgets.words import languages
 from .attention import troubles_of, undo_of
 from .fields import field_of
 from .templates import environment
+from .wall import bar, jots, sequence_of, wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,6 +83,7 @@ class Form:
     step_notes: tuple[Field, ...]
     previous: str
     next: str
+    sequence: tuple[str, ...]
 
     @property
     def fields(self) -> Iterable[Field]:
@@ -124,6 +126,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         step_notes=tuple(common),
         previous=before,
         next=after,
+        sequence=tuple(sequence_of(drawing, step)),
     )
 
 
@@ -139,6 +142,9 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         "problems": page.problems(drawing, form),
         "guiding": page.guiding(drawing, form),
         "foot": page.foot(drawing, form),
+        "wall": wall(drawing, form.step),
+        "bar": bar(drawing),
+        "jots": jots(drawing, drawing.uid, step=form.step.id) if form.sequence else "",
     }
     for one in form.groups:
         seen = group or one.kind == "criteria"
