@@ -289,6 +289,13 @@ class Answers:
             for row in self.rows(table)
         )
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of the persons of the context, each once, in order."""
+        table = "context/persons"
+        names = (self.value(f"{table}/{row}/name") for row in self.rows(table))
+        return tuple(dict.fromkeys(one for one in names if one))
+
     def opinions(self, path: str) -> tuple[Value, ...]:
         """Return the answers of the respondents at a path, then those of the tally.
 

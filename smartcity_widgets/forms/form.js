@@ -104,6 +104,7 @@ class Page {
   #tick() {
     this.outbox.look();
     if (this.outbox.pending.size) this.#say();
+    for (const wall of this.#walls.values()) wall.resume();
   }
 
   // What stands in the page ----------------------------------------------------------------
@@ -121,7 +122,7 @@ class Page {
       this.#fragment(root, name)?.replaceChildren(this.#parsed(this.#own(root, html)));
     }
     this.#views.add(root);
-    this.#walls.set(root, new Wall(root, (message) => this.outbox.tell(message)));
+    this.#walls.set(root, new Wall(root, this.model.get("key"), (one) => this.outbox.tell(one)));
     this.#overlay(root);
     this.#attach(root);
     this.#say();
@@ -356,7 +357,9 @@ class Page {
       this.#present(root, button);
     } else if (action.startsWith("wall-")) {
       const wall = this.#walls.get(root);
-      if (action === "wall-close") wall.close();
+      if (action === "wall-open") wall.show();
+      else if (action === "wall-close") wall.close();
+      else if (action === "wall-number") wall.toggle(button);
       else wall.step(action === "wall-next" ? 1 : -1);
     } else if (action.startsWith("jot")) {
       this.#jot(root, button);
@@ -418,7 +421,10 @@ class Page {
       jot.querySelector('[data-action="jot-save"]').click();
       return;
     }
-    if (key === "s" && (event.ctrlKey || event.metaKey)) {
+    if (key === "k" && !target.matches("input, textarea, select") && target.closest(".next")) {
+      event.preventDefault(); // a next step becomes an action with one key
+      target.closest(".next").querySelector('[data-action="jot"]')?.click();
+    } else if (key === "s" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault(); // nothing to save by hand, and no page to download
       if (isText(target)) this.#commitText(fieldOf(target));
     } else if (key === "Enter" && target.matches("input[type=text]")) {

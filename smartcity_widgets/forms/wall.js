@@ -20,14 +20,36 @@ function wholeSequence() {
   return [...new Set(paths)];
 }
 
+/** What stands on the wall of this tab, across a cell that is run again and a reload. */
+const onWall = {
+  name: "smartcity-wall",
+  put(what) {
+    try {
+      if (what) sessionStorage.setItem(this.name, JSON.stringify(what));
+      else sessionStorage.removeItem(this.name);
+    } catch {
+      // Forbidden storage: then the present view ends with its form.
+    }
+  },
+  get() {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.name));
+    } catch {
+      return null;
+    }
+  },
+};
+
 class Wall {
   #path = "";
   #shown = "";
   #sequence = [];
   #origin = null; // what had focus before the first question
 
-  constructor(root, tell) {
+  /** @param key names the workbook; @param tell sends a message to the kernel. */
+  constructor(root, key, tell) {
     this.root = root;
+    this.key = key;
     this.tell = tell;
     root.addEventListener("smartcity-present", ({ detail }) => this.#open(detail));
     // The event does not bubble: it is caught on its way down.
@@ -47,13 +69,24 @@ class Wall {
     this.#sequence = sequence?.includes(path) ? sequence : [path];
     this.#path = path;
     this.#shown = "";
+    onWall.put({ key: this.key, path, sequence: this.#sequence });
     if (!this.isOpen) this.dialog.showModal();
     this.tell({ type: "present", path });
     this.settle();
   }
 
+  /** Go on where the form before this one was: its cell was run again, or the page loaded. */
+  resume() {
+    const kept = onWall.get();
+    const step = this.root.querySelector(".smartcity-form")?.dataset.step;
+    if (!kept || kept.key !== this.key || kept.path.split("/")[0] !== step) return;
+    if (!this.root.isConnected || document.querySelector("dialog[data-wall][open]")) return;
+    this.#open({ ...kept, origin: this.root });
+  }
+
   #closed() {
-    this.tell({ type: "present", path: "" });
+    if (onWall.get()?.path === this.#path) onWall.put(null);
+    if (this.#path) this.tell({ type: "present", path: "" });
     this.#path = "";
     if (this.#origin?.isConnected) this.#origin.focus({ preventScroll: true });
     this.#origin = null;
@@ -79,6 +112,20 @@ class Wall {
       this.#origin = null; // it went along
       this.dialog.close();
     }
+  }
+
+  /** Show a page that stands on the wall as a whole. */
+  show() {
+    this.#origin = document.activeElement;
+    this.dialog.showModal();
+    this.dialog.querySelector("[data-wall-title]").focus({ preventScroll: true });
+  }
+
+  /** Show the number, or hide it again: it is for who asks. */
+  toggle(button) {
+    const number = this.dialog.querySelector(".wall-number");
+    number.hidden = !number.hidden;
+    button.setAttribute("aria-expanded", String(!number.hidden));
   }
 
   close() {
@@ -116,7 +163,8 @@ class Wall {
   }
 
   #button(event) {
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const digit = DIGIT.exec(event.code)?.[1];
+    const name = digit ?? (event.key.length === 1 ? event.key.toLowerCase() : event.key);
     const button = this.dialog.querySelector(`button[data-key="${CSS.escape(name)}"]`);
     if (!button) return false;
     event.preventDefault();

@@ -72,13 +72,9 @@ class Drawing:
         return self.view.respondent != GROUP
 
     @property
-    def people(self) -> list[str]:
+    def people(self) -> tuple[str, ...]:
         """The names of the persons of the context, each once."""
-        names = [
-            self.answers.value(f"context/persons/{row}/name")
-            for row in self.rows("context/persons")
-        ]
-        return [one for one in dict.fromkeys(names) if one]
+        return self.answers.people
 
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""

@@ -144,7 +144,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         "foot": page.foot(drawing, form),
         "wall": wall(drawing, form.step),
         "bar": bar(drawing),
-        "jots": jots(drawing, drawing.uid, step=form.step.id) if form.sequence else "",
+        "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }
     for one in form.groups:
         seen = group or one.kind == "criteria"

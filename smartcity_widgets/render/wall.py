@@ -115,16 +115,16 @@ def bar(drawing: Drawing) -> str:
     return str(page.bar(drawing)).strip()
 
 
-def jots(drawing: Drawing, uid: str, *, step: str = "") -> str:
+def jots(drawing: Drawing, *, decisions: bool) -> str:
     """Return the windows in which something is noted down in passing.
 
     Parameters
     ----------
-    step
-        Id of the step that decisions belong to; without one none can be noted.
+    decisions
+        Whether a decision can be noted: it belongs to a step.
     """
     page: Any = environment().get_template("jots.html.j2").module
-    return str(page.jots(drawing, uid, step)).strip()
+    return str(page.jots(drawing.say, drawing.people, drawing.uid, decisions)).strip()
 
 
 def _next_level(drawing: Drawing, question: Question) -> str:

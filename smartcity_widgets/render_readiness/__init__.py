@@ -45,7 +45,7 @@ def panel(
     uid
         Prefix of every id.
     actions
-        The buttons the page can do: ``equal-weights``.
+        The buttons the page can do: ``equal-weights``; ``jot`` keeps an action.
     """
     told = Told(method, answers, words)
     return _draw(told, uid=uid, links=links, actions=actions, report=False)
@@ -103,6 +103,7 @@ def _draw(
             links=links,
             report=report,
             actions=actions,
+            people=told.answers.people,
             language=words.language,
             bars=readiness_bars(found, words, prefix=f"{uid}-"),
             profile=criteria_profile(found, words, prefix=f"{uid}-"),
