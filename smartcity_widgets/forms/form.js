@@ -123,7 +123,7 @@ class Page {
     }
     this.#views.add(root);
     this.#walls.set(root, new Wall(root, this.model.get("key"), (one) => this.outbox.tell(one)));
-    this.#overlay(root);
+    overlay(root, this.outbox, this.#respondent);
     this.#attach(root);
     this.#say();
     this.#refocus(root);
@@ -152,7 +152,7 @@ class Page {
   #redraw() {
     this.#read();
     for (const root of this.#views) {
-      this.#morphed(root, () => this.#idiomorph(root, this.#own(root, this.model.get("page").html)));
+      this.#morphed(root, () => morph(root, this.#own(root, this.model.get("page").html), (one) => this.#isOurs(one)));
     }
     this.#say();
   }
@@ -161,22 +161,8 @@ class Page {
     this.#morphed(root, () => {
       for (const [name, html] of Object.entries(fragments)) {
         const fragment = this.#fragment(root, name);
-        if (fragment) this.#idiomorph(fragment, this.#own(root, html));
+        if (fragment) morph(fragment, this.#own(root, html), (one) => this.#isOurs(one));
       }
-    });
-  }
-
-  #idiomorph(target, html) {
-    const active = document.activeElement;
-    Idiomorph.morph(target, html, {
-      morphStyle: "innerHTML",
-      ignoreActiveValue: isText(active) && this.#isOurs(active),
-      callbacks: {
-        beforeNodeMorphed: (node) => !node.dataset || node.dataset.status === undefined,
-        beforeAttributeUpdated: (name, element) =>
-          !(name === "open" && element.matches("details, dialog")) &&
-          !(name === "checked" && !fieldOf(element)), // an option, which no answer holds
-      },
     });
   }
 
@@ -189,15 +175,15 @@ class Page {
     );
   }
 
-  #morphed(root, morph) {
+  #morphed(root, draw) {
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const controls = active ? [...root.querySelectorAll(CONTROLS)] : [];
     const rows = this.#newRowIn;
-    const known = rows && new Set(this.#rowsOf(root, rows));
-    morph();
-    this.#overlay(root);
+    const known = rows && new Set(rowsOf(root, rows));
+    draw();
+    overlay(root, this.outbox, this.#respondent);
     this.#walls.get(root).settle();
-    const added = rows && this.#rowsOf(root, rows).find((path) => !known.has(path));
+    const added = rows && rowsOf(root, rows).find((path) => !known.has(path));
     if (added) {
       this.#newRowIn = null;
       const wall = this.#walls.get(root);
@@ -211,26 +197,6 @@ class Page {
       const around = [...controls.slice(at + 1), ...controls.slice(0, at).reverse()];
       const near = around.find((one) => root.contains(one) && one.checkVisibility());
       near?.focus({ preventScroll: true });
-    }
-  }
-
-  #rowsOf(root, table) {
-    const inside = `[data-path^="${CSS.escape(table)}/"]`;
-    const cells = root.querySelectorAll(`${inside}:is(fieldset, input, textarea, select)`);
-    const rows = [...cells].map((cell) => cell.dataset.path.split("/").slice(0, 3).join("/"));
-    return [...new Set(rows)];
-  }
-
-  /** Put what the kernel does not have yet over what it drew. */
-  #overlay(root) {
-    for (const edit of this.outbox.under(this.#respondent)) {
-      if (!["answer", "note", "clear"].includes(edit.op)) continue;
-      for (const field of fieldsAt(root, edit.path)) fill(field, edit.op === "clear" ? "" : edit.raw);
-    }
-    for (const [place, kept] of this.outbox.typed) {
-      const cut = place.indexOf(" ");
-      if (place.slice(0, cut) !== this.#respondent) continue;
-      for (const field of fieldsAt(root, place.slice(cut + 1))) fill(field, kept.text);
     }
   }
 
@@ -438,29 +404,6 @@ class Page {
       this.#edit(field.dataset.path, "clear", {}, shownEntry(field));
     }
   }
-}
-
-/** Where the Jupyter server's addresses start. */
-function baseAddress() {
-  const config = document.getElementById("jupyter-config-data")?.textContent;
-  return config ? JSON.parse(config).baseUrl : "/";
-}
-
-/** Go to another step: its form in this page, else the notebook it stands in. */
-function go({ step, path }, notebooks) {
-  const form = document.querySelector(`.smartcity-form[data-step="${CSS.escape(step)}"]`);
-  if (form) {
-    const place = path && (fieldAt(form, path) ?? form.querySelector(`[id$="-i-${CSS.escape(path)}"]`));
-    reach(place || form.querySelector("h1, h2, h3") || form);
-    return;
-  }
-  const notebook = notebooks[step];
-  if (!notebook) return;
-  const here = globalThis.location;
-  const beside = here.pathname.match(/^(.*\/(?:tree|notebooks|render)\/)(.*\/)?[^/]+\.ipynb$/);
-  const folder = beside ? `${beside[1]}${beside[2] ?? ""}` : `${baseAddress()}doc/tree/notebooks/`;
-  if (folder.includes("/voila/")) here.assign(`${folder}${notebook}${here.search}`);
-  else globalThis.open(`${folder}${encodeURIComponent(notebook)}`, `smartcity-${notebook}`);
 }
 
 export default () => {

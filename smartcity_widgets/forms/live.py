@@ -45,6 +45,8 @@ _MODULES = (
     "outbox.js",
     "fields.js",
     "status.js",
+    "morphing.js",
+    "places.js",
     "wall.js",
     "jots.js",
     "form.js",

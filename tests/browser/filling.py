@@ -26,7 +26,7 @@ def text(form: Locator, path: str) -> Locator:
 
 def status(form: Locator) -> Locator:
     """The line that says where the answers are."""
-    return form.locator("[data-status]")
+    return form.locator("[data-status]").first
 
 
 def open_more(form: Locator) -> None:
