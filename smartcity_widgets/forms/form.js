@@ -5,7 +5,7 @@
 // from the model and the outbox, without the kernel.
 //
 // anywidget loads one module: the kernel joins vendor/idiomorph.js, outbox.js, fields.js,
-// status.js and this file.
+// day.js, status.js and this file.
 
 const TICK = 500; // ms between looks at what is still waiting
 const REDRAW = 300; // ms between two drawings of a page that follows others' edits
@@ -353,6 +353,7 @@ class Page {
       const field = path && fieldAt(root, path);
       if (action === "clear" && field) fill(field, "");
       const details = { to: to ?? null, entry: entry ? Number(entry) : null };
+      if (action === "discuss") details.raw = dayOf(button);
       const shown = field ? shownEntry(field) : base ? Number(base) : null;
       this.#edit(path ?? step ?? this.model.get("step"), action, details, shown);
     }
