@@ -13,7 +13,9 @@ Paths mirror the workbook document::
     context/persons/p7/name               a cell
     notes/political-will/W1/reason        a note: one of `NOTES`
     tallies/political-will/W1             {"0": 1, "2": 5, "unknown": 2}
+    tallies/political-will/W1/2           a count that could not be read: a draft
     revealed/political-will               true once the room's opinions are shown
+    revealed/political-will/W1            the same of one criterion
     workbook/name, workbook/respondents/r1, workbook/respondents/r1/group
     settings/weight_political-will, settings/threshold_overall_go
 """
@@ -26,7 +28,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .log import GROUP, Entry
+from .log import GROUP, HANDS, Entry
 from .words import Words, words
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTES", "Answers", "Conflict", "Draft", "Respondent"]
 
-NOTES = ("comment", "evidence", "confidence", "dissent", "reason")
+NOTES = ("comment", "evidence", "confidence", "dissent", "reason", "discussed")
+"""What may stand beside a question; ``discussed`` is the day the group talked about it."""
 
 Value = Any
 
@@ -238,7 +241,7 @@ class Answers:
 
     def _alive(self, path: str, respondent: str) -> bool:
         parts = path.split("/")
-        if len(parts) != _CELL_DEPTH or parts[0] == "notes":
+        if len(parts) != _CELL_DEPTH or parts[0] in {"notes", "tallies"}:
             return True
         rows = (
             self.latest.get((owner, "/".join(parts[:3]))) for owner in (respondent, GROUP)
@@ -306,11 +309,33 @@ class Answers:
             for one in self.respondents
             if self.value(path, one.id) is not None
         ]
-        tally = self.value(f"tallies/{path}") or {}
-        for level, count in tally.items():
+        for level, count in self.tally(path).items():
             given += [int(level) if level.isdigit() else level] * count
         return tuple(given)
 
+    def tally(self, path: str) -> Mapping[str, int]:
+        """Return how many hands were counted for each level of the criterion at a path.
+
+        A level whose count is a draft was not counted.
+        """
+        counts: Mapping[str, int] = self.value(f"tallies/{path}") or {}
+        return {
+            level: count
+            for level, count in counts.items()
+            if self.draft(f"tallies/{path}/{level}") is None
+        }
+
+    def answered(self, path: str, respondent: str = GROUP) -> bool:
+        """Whether a respondent, the group or a show of hands has an answer at a path."""
+        if respondent == HANDS:
+            return bool(self.tally(path))
+        return self.value(path, respondent) is not None
+
     def revealed(self, step: str, path: str) -> bool:
-        """Whether the room's opinions on a criterion may be seen: agreed, or revealed."""
-        return self.value(path) is not None or bool(self.value(f"revealed/{step}"))
+        """Whether the room's opinions on a criterion may be seen: agreed, or revealed.
+
+        They are revealed for a whole step, or for one criterion.
+        """
+        return self.value(path) is not None or any(
+            self.value(f"revealed/{one}") for one in (step, path)
+        )

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["ENTRY_KINDS", "GROUP", "Entry", "NewEntry"]
+__all__ = ["ENTRY_KINDS", "GROUP", "HANDS", "MOST_OPINIONS", "Entry", "NewEntry"]
 
 GROUP = ""
 """The respondent of an entry that is the group's agreed answer."""
+
+HANDS = "*"
+"""The respondent of a view in which a show of hands is counted; never of an entry."""
+
+MOST_OPINIONS = 100_000
+"""Most opinions of one level in a tally: each becomes a value when scores are computed."""
 
 ENTRY_KINDS = ("answer", "draft", "erase", "row", "note", "tally", "reveal", "new")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.exchange.shape import (
+    DISCUSSIONS,
     FORMAT,
     JOURNAL,
     LEVELS,
@@ -121,12 +122,13 @@ def _settings(method: Method) -> Schema:
 
     shares = list(weights(method))
     all_zero = {"required": shares, "properties": {name: {"const": 0} for name in shares}}
-    vat = method.at(VAT)
+    vat, discussions = method.at(VAT), method.at(DISCUSSIONS)
     return _nullable(
         {
             "weights": numbers(weights(method), 1) | {"not": all_zero},
             "thresholds": numbers(thresholds(method), 100),
             **({"vat": _question(vat)} if vat else {}),
+            **({"discussions": _question(discussions)} if discussions else {}),
         }
     )
 

@@ -176,11 +176,12 @@ def open_points(
 
 
 def _to_settle(step: Step, answers: Answers) -> Iterator[OpenPoint]:
+    mine = (f"{step.id}/", f"tallies/{step.id}/")
     for who, path in answers.drafts():
-        if not who and path.startswith(f"{step.id}/"):
+        if not who and path.startswith(mine):
             yield OpenPoint("draft", step.id, path)
     for who, path in answers.conflicts:
-        if not who and path.startswith(f"{step.id}/"):
+        if not who and path.startswith(mine):
             yield OpenPoint("conflict", step.id, path)
 
 

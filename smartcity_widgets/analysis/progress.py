@@ -61,11 +61,14 @@ def is_answered(question: Question, answers: Answers, respondent: str = GROUP) -
     """Whether a question of a step has an answer; a table has one when it has a row."""
     if question.kind == "table":
         return bool(answers.rows(question.path))
-    return answers.value(question.path, respondent) is not None
+    return answers.answered(question.path, respondent)
 
 
 def progress_of_step(step: Step, answers: Answers, respondent: str = GROUP) -> Progress:
-    """Return how many essential questions are answered; a respondent gives levels only."""
+    """Return how many essential questions are answered; a respondent gives levels only.
+
+    So does a show of hands.
+    """
     asked = [
         one
         for one in step.questions

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..answers import Answers
-    from ..method import Method
+    from ..method import Kind, Method
     from ..values import Problem
 
 __all__ = ["Act", "Decision", "Edit"]
@@ -31,7 +31,8 @@ class Edit:
         Its uuid; stored once however often it is sent.
     op
         ``answer``, ``note``, ``clear``, ``add-row``, ``remove-row``, ``restore-row``,
-        ``move-row``, ``former``, ``keep``, ``undo``, ``reveal`` or ``equal-weights``.
+        ``move-row``, ``former``, ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or
+        ``equal-weights``.
     raw
         What was typed or ticked: a text, a list of texts, or None.
     base
@@ -187,4 +188,5 @@ def _note_question(path: str, method: Method) -> Question | None:
             choice_list="confidence",
             choices=method.choice_lists["confidence"],
         )
-    return Question(id=parts[3], kind="long_text", step=parts[1])
+    kind: Kind = "date" if parts[3] == "discussed" else "long_text"
+    return Question(id=parts[3], kind=kind, step=parts[1])

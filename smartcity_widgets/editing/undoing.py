@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import EditError
-from ..log import GROUP, Entry, NewEntry
+from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ __all__ = ["undo", "undoable"]
 def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> Entry | None:
     """Return the latest entry of a step that can be undone: no undo, and not undone yet.
 
-    What came with the workbook, created or imported in one go, was nobody's single act.
+    Where hands are counted only tallies can be undone. What came with the workbook, created
+    or imported in one go, was nobody's single act.
     """
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
-    starts = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
+    starts: tuple[str, ...] = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
+    if respondent == HANDS:
+        respondent, starts = GROUP, starts[-1:]
     for one in reversed(history):
         mine = one.respondent == respondent and one.path.startswith(starts)
         by_hand = one.time is None or one.time != first

@@ -14,6 +14,7 @@ from smartcity_widgets.log import GROUP
 from smartcity_widgets.values import check
 
 from .shape import (
+    DISCUSSIONS,
     FORMAT,
     LEVELS,
     RESPONDENTS,
@@ -92,6 +93,7 @@ def _settings(answers: Answers, method: Method) -> Table:
             "weights": shares,
             "thresholds": numbers(thresholds(method), 0),
             "vat": answers.value(VAT),
+            "discussions": answers.value(DISCUSSIONS),
         }
     )
 
@@ -105,7 +107,7 @@ def _respondents(answers: Answers, method: Method) -> list[Table]:
 
 def _tallies(answers: Answers, method: Method) -> Table:
     def counts(question: Question) -> Table:
-        tally = answers.value(f"tallies/{question.path}") or {}
+        tally = answers.tally(question.path)
         return {level: tally[level] for level in LEVELS if tally.get(level)}
 
     return _filled(

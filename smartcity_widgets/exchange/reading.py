@@ -17,6 +17,7 @@ from smartcity_widgets.values import check
 from .members import empty_at, list_at, members_at, object_at, place_of
 from .refusal import refused_type, refused_value, shown, unknown
 from .shape import (
+    DISCUSSIONS,
     FORMAT,
     JOURNAL,
     LEVELS,
@@ -173,7 +174,7 @@ def _workbook(value: object, method: Method) -> tuple[str, int, list[Line]]:
 
 
 def _settings(value: object, method: Method) -> Iterator[Line]:
-    members = members_at(value, "settings", ["weights", "thresholds", "vat"])
+    members = members_at(value, "settings", ["weights", "thresholds", "vat", "discussions"])
     for name, questions, places, expected, most in (
         ("weights", weights(method), 2, "share", 1),
         ("thresholds", thresholds(method), 0, "percent", 100),
@@ -189,6 +190,10 @@ def _settings(value: object, method: Method) -> Iterator[Line]:
     vat = method.at(VAT)
     if "vat" in members and vat is not None:
         yield Line(VAT, "answer", members["vat"], "settings/vat", vat)
+    proposed = method.at(DISCUSSIONS)
+    if "discussions" in members and proposed is not None:
+        count = members["discussions"]
+        yield Line(DISCUSSIONS, "answer", count, DISCUSSIONS, proposed)
     given = members_at(members.get("weights", {}), "settings/weights", weights(method))
     if len(given) == len(weights(method)) and not any(given.values()):
         raise DocumentError("document-weights-zero", path="settings/weights")

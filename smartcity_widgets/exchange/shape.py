@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import NOTES
+from smartcity_widgets.log import MOST_OPINIONS
 from smartcity_widgets.method import Question
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIDENCES",
+    "DISCUSSIONS",
     "FORMAT",
     "JOURNAL",
     "LEVELS",
@@ -59,11 +61,11 @@ Like ``overlay`` and ``cycles`` they come with later versions, and must be empty
 
 RESPONDENTS = "workbook/respondents"
 
+DISCUSSIONS = "settings/discussions"
+"""Where the log has how many criteria are proposed for discussion."""
+
 VAT = "context/vat"
 """Where the log has the one answer about VAT; ``settings.vat`` mirrors it."""
-
-MOST_OPINIONS = 100_000
-"""Most opinions of one level in a tally: each becomes a value when scores are computed."""
 
 LEVELS = ("0", "1", "2", "3", "4", "unknown", "na")
 CONFIDENCES = ("low", "medium", "high")
@@ -78,6 +80,8 @@ _THRESHOLD = "threshold_"
 def _note(name: str) -> Question:
     if name == "confidence":
         return Question(id=name, kind="choice", step="notes", choices=CONFIDENCES)
+    if name == "discussed":
+        return Question(id=name, kind="date", step="notes")
     return Question(id=name, kind="long_text", step="notes")
 
 

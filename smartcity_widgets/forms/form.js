@@ -335,6 +335,7 @@ class Page {
       const field = path && fieldAt(root, path);
       if (action === "clear") for (const one of fieldsAt(root, path)) fill(one, "");
       const details = { to: to ?? null, entry: entry ? Number(entry) : null };
+      if (action === "discuss") details.raw = dayOf(button);
       const shown = field ? shownEntry(field) : base ? Number(base) : null;
       this.#edit(path ?? step ?? this.model.get("step"), action, details, shown);
     }

@@ -7,12 +7,6 @@ const TABLES = {
   decision: (from) => `${from.split("/")[0]}/step_decisions`,
 };
 
-/** Today where the room is, as YYYY-MM-DD. */
-function today(now = new Date()) {
-  const pad = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}
-
 /** Open the window for a kind of note, begun with what its button knows. */
 function openJot(root, button) {
   const { jot, what, from } = button.dataset;

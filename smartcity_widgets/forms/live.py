@@ -44,6 +44,7 @@ _MODULES = (
     "vendor/idiomorph.js",
     "outbox.js",
     "fields.js",
+    "day.js",
     "status.js",
     "morphing.js",
     "places.js",

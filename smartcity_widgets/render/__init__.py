@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .discussing import discussed_part, discussion_page
 from .drawing import Drawing, View
 from .form import form_of, fragments_of, whole
 from .pages import export_page, introduction, map_of_steps, picker
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "View",
+    "discussed_part",
+    "discussion_page",
     "environment",
     "export_page",
     "form_fragments",

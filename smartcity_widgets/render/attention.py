@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.editing import undoable
 
+from .hands import count_label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -59,6 +61,7 @@ def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
         for row in one.rows:
             yield from _all_fields(drawing, (*row.fields, *row.more))
         yield from one.notes
+        yield from one.counts
         if one.reason is not None:
             yield one.reason
 
@@ -86,7 +89,12 @@ def name_of(drawing: Drawing, path: str) -> str:
         step, question, note = rest
         asked = drawing.method.at(f"{step}/{question}")
         return f"{_label(drawing, asked)} · {drawing.say(f'ui.note.{note}.label')}"
-    if first in {"tallies", "revealed"}:
+    if first == "tallies":
+        step, criterion, *level = rest
+        asked = drawing.method.at(f"{step}/{criterion}")
+        of = count_label(drawing, level[0]) if level else drawing.say("ui.hands.name")
+        return f"{_label(drawing, asked)} · {of}"
+    if first == "revealed":
         return _label(drawing, drawing.method.at("/".join(rest))) or drawing.say(
             "ui.reveal"
         )

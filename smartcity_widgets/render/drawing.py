@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from smartcity_widgets import values
 from smartcity_widgets.analysis.computed import computed
-from smartcity_widgets.log import GROUP
+from smartcity_widgets.log import GROUP, HANDS
+from smartcity_widgets.values.dates import format_day
 
 from .templates import safe_text
 
@@ -33,7 +34,7 @@ class View:
     uid
         Prefix of every id in the page, one per form.
     respondent
-        Who is answering; empty for the group.
+        Who is answering; empty for the group, `HANDS` where a show of hands is counted.
     author
         Who is at the keyboard, as the log names them.
     presented
@@ -68,13 +69,18 @@ class Drawing:
 
     @property
     def alone(self) -> bool:
-        """Whether one respondent answers, not the group."""
+        """Whether one respondent answers, or hands are counted: not the group."""
         return self.view.respondent != GROUP
 
     @property
     def people(self) -> tuple[str, ...]:
         """The names of the persons of the context, each once."""
         return self.answers.people
+
+    @property
+    def hands(self) -> bool:
+        """Whether a show of hands is counted."""
+        return self.view.respondent == HANDS
 
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""
@@ -146,6 +152,13 @@ class Drawing:
         return values.echo(
             question, value, words=self.words, currency=self.answers.currency
         )
+
+    def discussed(self, step: str, question: str) -> str:
+        """Return that the group has talked about a criterion, and when; else nothing."""
+        day = self.answers.note(step, question, "discussed")
+        if day is None:
+            return ""
+        return self.say("ui.discussion.on", day=format_day(day, self.words))
 
     def clock(self, time: datetime | None) -> str:
         """Return an hour on this computer's clock."""

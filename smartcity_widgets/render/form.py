@@ -227,8 +227,7 @@ def _progress(drawing: Drawing, step: Step) -> str:
             for one in drawing.method.steps[name].criteria
         ]
         given = sum(
-            drawing.answers.value(one.path, drawing.view.respondent) is not None
-            for one in criteria
+            drawing.answers.answered(one.path, drawing.view.respondent) for one in criteria
         )
         said.append(
             drawing.say("ui.progress_criteria", answered=given, total=len(criteria))

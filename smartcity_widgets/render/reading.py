@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from smartcity_widgets.analysis.progress import is_shown
 
-from .opinions import opinions_at, spread_of
+from .opinions import median_said, opinions_at, spread_of
 from .templates import environment, isolated
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Line:
     spread: Spread | None = None
     median: str = ""
     ticked: tuple[tuple[str, bool], ...] = ()
+    discussed: str = ""
     head: tuple[Question, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
 
@@ -121,8 +122,18 @@ def _line(drawing: Drawing, question: Question) -> Line:
     if draft is not None:
         text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
         return Line(question, label, "draft", isolated(text), notes, spread, median)
+    discussed = drawing.discussed(question.step, question.id)
     if value is None:
-        return Line(question, label, "unanswered", Markup(), notes, spread, median)
+        return Line(
+            question,
+            label,
+            "unanswered",
+            Markup(),
+            notes,
+            spread,
+            median,
+            discussed=discussed,
+        )
     return Line(
         question,
         label,
@@ -131,6 +142,7 @@ def _line(drawing: Drawing, question: Question) -> Line:
         notes,
         spread,
         ticked=_ticked(drawing, question, value),
+        discussed=discussed,
     )
 
 
@@ -183,12 +195,7 @@ def _opinions(drawing: Drawing, question: Question) -> tuple[Spread | None, str]
         return None, ""
     opinions = opinions_at(drawing, question)
     spread = spread_of(opinions)
-    if spread is None or opinions.median is None:
-        return spread, ""
-    from babel.numbers import format_decimal
-
-    number = opinions.median.numerator / opinions.median.denominator  # a whole or a half
-    return spread, format_decimal(number, locale=drawing.words.language)
+    return spread, median_said(opinions, drawing.words) if spread else ""
 
 
 def _table(drawing: Drawing, question: Question, label: Markup) -> Line:

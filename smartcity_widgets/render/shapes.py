@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS_AT_MOST", "Clash", "Control", "Field", "Option", "Row"]
 
 Control = Literal[
-    "line", "text", "select", "radios", "checks", "levels", "table", "nothing", "output"
+    "line",
+    "text",
+    "select",
+    "radios",
+    "checks",
+    "levels",
+    "hands",
+    "table",
+    "nothing",
+    "output",
 ]
 
 COLUMNS_AT_MOST = 4
@@ -70,6 +79,12 @@ class Field:
         Names of characters that cannot be shown and stand as U+FFFD.
     former
         The answer a draft took the place of, as shown; None where there was none.
+    clash_path
+        Where the two answers that clash stand, if not at `path`.
+    counts, total
+        Where hands are counted: one field per level, and how many hands there are.
+    discussed
+        That the group has talked about it, and when, in words.
     """
 
     question: Question
@@ -87,6 +102,7 @@ class Field:
     unit: str = ""
     options: tuple[Option, ...] = ()
     clash: tuple[Clash, ...] = ()
+    clash_path: str = ""
     rows: tuple[Row, ...] = ()
     removed: str = ""
     removed_label: str = ""
@@ -96,6 +112,9 @@ class Field:
     reason: Field | None = None
     spread: Spread | None = None
     hidden_opinions: int = 0
+    counts: tuple[Field, ...] = ()
+    total: int = 0
+    discussed: str = ""
     cell: bool = False
 
     @property
@@ -108,7 +127,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "table", "text"}
+        wide = {"levels", "hands", "table", "text"}
         return self.control in wide or (
             self.control in {"checks", "radios"} and not self.cell
         )

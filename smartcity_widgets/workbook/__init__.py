@@ -103,6 +103,24 @@ class Workbook:
         )
         return self._part("step", id, spoken.say(f"step.{id}.title"), html)
 
+    def discussion(self) -> object:
+        """Show what the group should talk about; in a report, what it has talked about."""
+        desk = self._desk
+        if self._export is None:
+            from ..forms import DiscussionPage
+
+            return DiscussionPage(desk, notebooks=self._notebooks())
+        from ..render import discussed_part
+
+        spoken = self._words(self._export.language)
+        html = discussed_part(
+            desk.method, desk.answers, spoken, internal=self._export.internal
+        )
+        if not html:
+            return Part()
+        title = spoken.say("ui.note.discussed.label")
+        return self._part("discussion", "discussion", title, html)
+
     def readiness(self) -> object:
         """Show where the municipality stands, and why."""
         desk = self._desk
