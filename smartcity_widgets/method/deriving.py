@@ -75,8 +75,12 @@ def with_derived(
 def _sources(
     where: str, written: object, asked: Question, beside: Mapping[str, Question]
 ) -> tuple[Source, ...]:
-    tables = written if isinstance(written, list) else [written]
-    if not tables or not all(isinstance(one, dict) for one in tables):
+    tables = [
+        one
+        for one in (written if isinstance(written, list) else [written])
+        if isinstance(one, dict)
+    ]
+    if not tables or (isinstance(written, list) and len(tables) < len(written)):
         rule = "must be a table, or a list of them."
         raise ContentError(where, rule, "Write { question = '…', filled = true }.")
     return tuple(_source(where, one, asked, beside) for one in tables)
