@@ -49,14 +49,13 @@ class Line:
 def lines_of(question: Question, step: Step, answers: Answers) -> tuple[Line, ...]:
     """Return the lines of a check list of the group, in order; none for another question.
 
-    A source that is not asked in this workbook answers nothing; a line without a source
-    that is asked, is asked itself.
+    A line whose sources this workbook does not ask is asked itself.
     """
     if question.kind != "checklist":
         return ()
     stored = answers.value(question.path) or []
     return tuple(
-        _line(name, question.derived.get(name, ()), step, answers, by_hand=name in stored)
+        _line(name, step.sources(question, name), step, answers, by_hand=name in stored)
         for name in question.choices
     )
 

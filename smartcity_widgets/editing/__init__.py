@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..errors import EditError
 from .act import Act, Decision, Edit
 from .answering import MAX_TEXT, answer, clear, equal_weights, former, keep, reveal
+from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
 from .undoing import undo, undoable
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..log import Entry
     from ..method import Method
 
-__all__ = ["MAX_TEXT", "Decision", "Edit", "decide", "undoable"]
+__all__ = ["MAX_TEXT", "Decision", "Edit", "decide", "is_prefilled", "undoable"]
 
 
 def decide(
@@ -39,7 +40,8 @@ def decide(
     Parameters
     ----------
     history
-        Gives every entry of the workbook's cycle, in order; asked only to undo.
+        Gives every entry of the workbook's cycle, in order; asked to undo, and where an
+        answer may have been prefilled.
 
     Raises
     ------
@@ -59,8 +61,9 @@ def decide(
         "reveal": reveal,
         "equal-weights": equal_weights,
     }
+    act = Act(edit, method, answers, author)
     if edit.op == "undo":
-        return undo(edit, answers, author, history())
+        return with_prefilled(undo(edit, answers, author, history()), act, history)
     if edit.op not in acts:
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
-    return acts[edit.op](Act(edit, method, answers, author))
+    return with_prefilled(acts[edit.op](act), act, history)

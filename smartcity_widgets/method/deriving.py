@@ -103,15 +103,18 @@ def _source(
     if len(tests) != 1:
         rule = f"a source has one test, not {len(tests)}."
         raise ContentError(where, rule, f"Write one of: {', '.join(_TESTS)}.")
-    table_or_one = answered = _beside(source.question, beside, where)
+    question = answered = _beside(source.question, beside, where)
     if source.column is not None:
-        columns = {one.id: one for one in table_or_one.columns}
+        columns = {one.id: one for one in question.columns}
         if source.column not in columns:
-            rule = f"'{table_or_one.id}' has no column '{source.column}'."
+            rule = f"'{question.id}' has no column '{source.column}'."
             raise ContentError(where, rule, did_you_mean(source.column, columns))
         answered = columns[source.column]
-    if (table_or_one.internal or answered.internal) and not asked.internal:
+    if (question.internal or answered.internal) and not asked.internal:
         rule = f"'{answered.id}' is internal, and a line would tell it to every eye."
+        raise ContentError(where, rule, "Take another source, or leave the line asked.")
+    if question.shown_when is not None:
+        rule = f"'{question.id}' is not always asked."
         raise ContentError(where, rule, "Take another source, or leave the line asked.")
     _check_test(where, source, answered, tests[0])
     return source

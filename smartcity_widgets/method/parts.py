@@ -178,6 +178,14 @@ class Step:
         """Return the question called `name`, or None."""
         return next((one for one in self.questions if one.id == name), None)
 
+    def sources(self, checklist: Question, line: str) -> tuple[Source, ...]:
+        """Return what a line of a check list follows from; nothing where it is asked.
+
+        A source that this step does not ask, adapted to a client, answers nothing.
+        """
+        sources = checklist.derived.get(line, ())
+        return tuple(one for one in sources if self.question(one.question) is not None)
+
     @property
     def criteria(self) -> tuple[Question, ...]:
         """The rubric criteria of the step, in order."""
