@@ -23,6 +23,7 @@ from .answering import (
     keep,
     reveal,
 )
+from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
@@ -42,6 +43,7 @@ __all__ = [
     "count_question",
     "decide",
     "hand_levels",
+    "is_prefilled",
     "undoable",
 ]
 
@@ -59,8 +61,8 @@ def decide(
     Parameters
     ----------
     history
-        Gives every entry of the workbook's cycle, in order; asked to undo, and for a
-        count of hands made on an older one.
+        Gives every entry of the workbook's cycle, in order; asked to undo, for a count of
+        hands made on an older one, and where an answer may have been prefilled.
 
     Raises
     ------
@@ -81,13 +83,13 @@ def decide(
         "discuss": discuss,
         "equal-weights": equal_weights,
     }
-    if edit.op == "undo":
-        return undo(edit, answers, author, history())
     act = Act(edit, method, answers, author)
+    if edit.op == "undo":
+        return with_prefilled(undo(edit, answers, author, history()), act, history)
     if edit.path.startswith(TALLIES):
         return tally(act, history)
     if edit.op not in acts:
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
-    return acts[edit.op](act)
+    return with_prefilled(acts[edit.op](act), act, history)

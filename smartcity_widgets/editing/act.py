@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..method import Kind, Method
     from ..values import Problem
 
-__all__ = ["Act", "Decision", "Edit"]
+__all__ = ["Act", "Decision", "Edit", "uuid_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Act:
         where = path or self.edit.path
         who = self.edit.respondent if respondent is None else respondent
         return NewEntry(
-            edit=self.edit.edit if path is None else str(_uuid_of(self.edit.edit, where)),
+            edit=self.edit.edit if path is None else uuid_of(self.edit.edit, where),
             workbook=self.answers.workbook,
             cycle=self.answers.cycle,
             respondent=who,
@@ -168,9 +168,9 @@ class Act:
             raise EditError("edit-not-individual", path=self.edit.path)
 
 
-def _uuid_of(edit: str, path: str) -> uuid.UUID:
+def uuid_of(edit: str, path: str) -> str:
     """Return the uuid of an edit's second and later entries: the same when sent again."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"{edit} {path}")
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{edit} {path}"))
 
 
 def _note_question(path: str, method: Method) -> Question | None:

@@ -34,8 +34,21 @@ _DAY = len("2026-03-12")
 def answer(act: Act) -> Decision:
     """Read what was typed or ticked: an answer, an erasure, or a draft."""
     question = act.question()
-    kind, value, problem = read_raw(act, question, act.edit.raw)
+    kind, value, problem = read_raw(act, question, _with_kept(act, question))
     return act.one(kind, value, problem)
+
+
+def _with_kept(act: Act, question: Question) -> object:
+    """Return what was ticked, with the stored ticks of lines that a form does not ask.
+
+    Such a line follows from other answers; a tick it was given before, by hand or in an
+    imported document, is nobody's to drop unseen.
+    """
+    raw, step = act.edit.raw, act.method.steps.get(question.step)
+    if not question.derived or step is None or not isinstance(raw, list):
+        return raw
+    stored = act.answers.value(act.edit.path, act.edit.respondent) or []
+    return [*raw, *(one for one in stored if step.sources(question, one))]
 
 
 def read_raw(

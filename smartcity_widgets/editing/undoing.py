@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import EditError
 from ..log import GROUP, HANDS, Entry, NewEntry
-from .act import Decision, Edit
+from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +20,33 @@ def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> En
     """Return the latest entry of a step that can be undone: no undo, and not undone yet.
 
     Where hands are counted only tallies can be undone. What came with the workbook, created
-    or imported in one go, was nobody's single act.
+    or imported in one go, was nobody's single act. What goes with another entry (the cells
+    of a row that was added, an answer that was prefilled) is undone with it, never alone.
     """
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
     starts: tuple[str, ...] = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
     if respondent == HANDS:
         respondent, starts = GROUP, starts[-1:]
-    for one in reversed(history):
+    for place in range(len(history) - 1, -1, -1):
+        one = history[place]
         mine = one.respondent == respondent and one.path.startswith(starts)
         by_hand = one.time is None or one.time != first
-        if mine and by_hand and one.undoes is None and one.number not in undone:
+        open_ = one.undoes is None and one.number not in undone
+        if mine and by_hand and open_ and not _goes_along(one, history, place + 1):
             return one
     return None
+
+
+def _goes_along(one: Entry, history: Sequence[Entry], after: int) -> bool:
+    """Whether an entry was written with a later one of the same act."""
+    for place in range(after, len(history)):
+        other = history[place]
+        if other.time != one.time:
+            return False
+        if uuid_of(other.edit, one.path) == one.edit:
+            return True
+    return False
 
 
 def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) -> Decision:

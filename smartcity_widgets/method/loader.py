@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 from smartcity_widgets.words import read_words
 
+from .conditions import check_conditions
+from .deriving import check_prefilled, with_derived
 from .parts import Method, Phase, Question, Step
-from .questions import check_conditions, check_targets, read_questions
+from .questions import check_targets, read_questions
 from .tables import Fields, did_you_mean, read_toml, well_formed
 from .wording import check_languages, check_words
 
@@ -85,6 +87,7 @@ def _load(folder: Path) -> Method:
     file.closed()
     check_targets(method, raw)
     check_conditions(method, raw)
+    check_prefilled(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
     check_languages(spoken)
@@ -151,7 +154,7 @@ def _read_steps(folder: Path, lists: Lists) -> tuple[dict[str, Step], dict[str, 
             phase=None,
             role=role,  # type: ignore[arg-type] # one of _ROLES
             outline=file.get("outline", bool, False),
-            questions=questions,
+            questions=with_derived(file, name, questions),
         )
         file.closed()
     return steps, homes

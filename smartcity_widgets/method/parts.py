@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from .sources import Prefilled, Source
+
 __all__ = [
     "KINDS",
     "NUMERIC_KINDS",
@@ -99,6 +101,11 @@ class Question:
         says it to people.
     unit
         Id of the unit; its word stands under ``unit``.
+    derived
+        For a check list: the lines that other answers of the step answer, and by which;
+        any one of several ticks the line. A line that is not here is asked.
+    prefilled
+        The answer it takes over from another question of the step.
     """
 
     id: str
@@ -120,6 +127,8 @@ class Question:
     unit: str | None = None
     max_length: int | None = None
     shown_when: Condition | None = None
+    derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
+    prefilled: Prefilled | None = None
 
     @property
     def path(self) -> str:
@@ -168,6 +177,14 @@ class Step:
     def question(self, name: str) -> Question | None:
         """Return the question called `name`, or None."""
         return next((one for one in self.questions if one.id == name), None)
+
+    def sources(self, checklist: Question, line: str) -> tuple[Source, ...]:
+        """Return what a line of a check list follows from; nothing where it is asked.
+
+        A source that this step does not ask, adapted to a client, answers nothing.
+        """
+        sources = checklist.derived.get(line, ())
+        return tuple(one for one in sources if self.question(one.question) is not None)
 
     @property
     def criteria(self) -> tuple[Question, ...]:

@@ -25,7 +25,7 @@ _NEXT = 4
 _PLURALS = {"zero", "one", "two", "few", "many"}  # ``other`` is in every language
 # What the method may say, and the places where an id nobody asks for is a slip.
 _OWNED = ("phase", "step", "question", "choice")
-_OPTIONAL = ("help", "unit", "form", "guiding", "pitfalls", "anchors", "next")
+_OPTIONAL = ("help", "unit", "form", "guiding", "pitfalls", "anchors", "next", "prefilled")
 _ALWAYS_SHOWN = ("confidence",)  # asked of every criterion, beside its evidence
 
 
@@ -139,6 +139,8 @@ def _of_step(step: Step) -> Iterator[tuple[str, int]]:
             yield f"{one.words_key}.next", _NEXT
         if one.pattern:
             yield f"{one.words_key}.help", 0
+        if one.prefilled:
+            yield f"{one.words_key}.prefilled", 0
         if one.unit and one.kind in {"whole_number", "decimal"}:
             yield f"unit.{one.unit}.other", 0
 

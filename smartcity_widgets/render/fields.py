@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.progress import is_shown
+from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
 from smartcity_widgets.values import Problem, plain, typed, unit_word

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
-from smartcity_widgets.analysis.progress import is_shown
+from smartcity_widgets.analysis.shown import is_shown
 
 from .opinions import median_said, opinions_at, spread_of
 from .templates import environment, isolated

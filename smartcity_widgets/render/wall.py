@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from smartcity_widgets.analysis.progress import is_shown
+from smartcity_widgets.analysis.shown import is_shown
 
 from .fields import field_of
 from .templates import environment
