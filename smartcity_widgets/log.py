@@ -13,7 +13,17 @@ __all__ = ["ENTRY_KINDS", "GROUP", "Entry", "NewEntry"]
 GROUP = ""
 """The respondent of an entry that is the group's agreed answer."""
 
-ENTRY_KINDS = ("answer", "draft", "erase", "row", "note", "tally", "reveal", "new")
+ENTRY_KINDS = (
+    "answer",
+    "draft",
+    "erase",
+    "row",
+    "note",
+    "tally",
+    "reveal",
+    "overlay",
+    "new",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +36,8 @@ class NewEntry:
         The uuid of the edit; stored once however often it is sent.
     kind
         One of `ENTRY_KINDS`: ``answer``, ``draft`` (text that could not be read),
-        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``new`` (the workbook was
-        created).
+        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``overlay`` (how the method
+        is adapted), ``new`` (the workbook was created).
     base
         The entry it was made on, None where nothing is checked.
     undoes

@@ -176,11 +176,17 @@ def open_points(
 
 
 def _to_settle(step: Step, answers: Answers) -> Iterator[OpenPoint]:
+    asked = {one.id for one in step.questions}
+
+    def here(path: str) -> bool:
+        parts = path.split("/")
+        return parts[0] == step.id and parts[1] in asked
+
     for who, path in answers.drafts():
-        if not who and path.startswith(f"{step.id}/"):
+        if not who and here(path):
             yield OpenPoint("draft", step.id, path)
     for who, path in answers.conflicts:
-        if not who and path.startswith(f"{step.id}/"):
+        if not who and here(path):
             yield OpenPoint("conflict", step.id, path)
 
 
@@ -256,7 +262,9 @@ def _feedback_to_nobody(involvement: Level, feedback: Level) -> bool:
 
 def _field(path: str, step: Step, answers: Answers) -> object:
     question = step.question(path.split("/")[1])
-    if question is not None and question.kind == "table":
+    if question is None:
+        return None  # hidden: nobody can see what would contradict
+    if question.kind == "table":
         return list(answers.rows(path))
     return answers.value(path)
 

@@ -9,17 +9,29 @@ from ..log import GROUP, Entry, NewEntry
 from .act import Decision, Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..answers import Answers
 
 __all__ = ["undo", "undoable"]
 
 
-def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> Entry | None:
+def undoable(
+    history: Sequence[Entry],
+    step: str,
+    respondent: str = GROUP,
+    *,
+    asks: Callable[[str], bool] = lambda _path: True,
+) -> Entry | None:
     """Return the latest entry of a step that can be undone: no undo, and not undone yet.
 
     What came with the workbook, created or imported in one go, was nobody's single act.
+
+    Parameters
+    ----------
+    asks
+        Whether a path is of a question that is asked (`Method.asks`): what is hidden is not
+        undone unseen.
     """
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
@@ -27,7 +39,8 @@ def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> En
     for one in reversed(history):
         mine = one.respondent == respondent and one.path.startswith(starts)
         by_hand = one.time is None or one.time != first
-        if mine and by_hand and one.undoes is None and one.number not in undone:
+        seen = mine and by_hand and asks(one.path)
+        if seen and one.undoes is None and one.number not in undone:
             return one
     return None
 

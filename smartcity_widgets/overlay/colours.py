@@ -93,10 +93,7 @@ def _wash(accent: str) -> str:
 
 
 def look_style(overlay: Mapping[str, Any], selector: str) -> str:
-    """Return the style of what `selector` chooses; empty where there is no accent.
-
-    A dark theme keeps the accent that was chosen for it.
-    """
+    """Return the style of what `selector` chooses; empty where there is no accent."""
     accent = overlay.get("look", {}).get("accent", "")
     if not _COLOUR.fullmatch(accent):
         return ""
@@ -104,4 +101,4 @@ def look_style(overlay: Mapping[str, Any], selector: str) -> str:
     if contrast(accent, WASH) < AA:
         colours["wash"] = PAPER
     said = "".join(f"--sc-{name}:{colour};" for name, colour in colours.items())
-    return f'body:not([data-jp-theme-light="false"]) {selector}{{{said}}}'
+    return f"{selector}{{{said}}}"
