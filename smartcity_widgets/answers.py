@@ -17,6 +17,7 @@ Paths mirror the workbook document::
     revealed/political-will               true once the room's opinions are shown
     revealed/political-will/W1            the same of one criterion
     workbook/name, workbook/respondents/r1, workbook/respondents/r1/group
+    workbook/overlay                      how the method is adapted; null where it is not
     settings/weight_political-will, settings/threshold_overall_go
 """
 
@@ -34,7 +35,10 @@ from .words import Words, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["NOTES", "Answers", "Conflict", "Draft", "Respondent"]
+__all__ = ["NOTES", "OVERLAY", "Answers", "Conflict", "Draft", "Respondent"]
+
+OVERLAY = "workbook/overlay"
+"""Where the log has the overlay of a workbook."""
 
 NOTES = ("comment", "evidence", "confidence", "dissent", "reason", "discussed")
 """What may stand beside a question; ``discussed`` is the day the group talked about it."""
@@ -265,9 +269,31 @@ class Answers:
         """The set of terms: ``be``, ``fr`` or ``generic``."""
         return self.value("workbook/terms") or "generic"
 
-    def words(self, language: str | None = None) -> Words:
-        """Return the words in which this workbook is shown, by default in its language."""
-        return words(language or self.language, self.terms)
+    @property
+    def overlay(self) -> Mapping[str, Any]:
+        """How the method is adapted to the client; empty where it is not."""
+        return self.value(OVERLAY) or {}
+
+    def words(self, language: str | None = None, *, adapted: bool = True) -> Words:
+        """Return the words in which this workbook is shown, by default in its language.
+
+        Parameters
+        ----------
+        adapted
+            Whether its overlay rewords them; without it they are as published.
+        """
+        published = words(language or self.language, self.terms)
+        return published.reworded(self._said_otherwise) if adapted else published
+
+    @cached_property
+    def _said_otherwise(self) -> Mapping[str, Mapping[str, str | tuple[str, ...]]]:
+        return {
+            language: {
+                key: tuple(one) if isinstance(one, list) else one
+                for key, one in entries.items()
+            }
+            for language, entries in self.overlay.get("words", {}).items()
+        }
 
     @property
     def currency(self) -> str:

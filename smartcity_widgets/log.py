@@ -19,7 +19,17 @@ HANDS = "*"
 MOST_OPINIONS = 100_000
 """Most opinions of one level in a tally: each becomes a value when scores are computed."""
 
-ENTRY_KINDS = ("answer", "draft", "erase", "row", "note", "tally", "reveal", "new")
+ENTRY_KINDS = (
+    "answer",
+    "draft",
+    "erase",
+    "row",
+    "note",
+    "tally",
+    "reveal",
+    "overlay",
+    "new",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,8 @@ class NewEntry:
         The uuid of the edit; stored once however often it is sent.
     kind
         One of `ENTRY_KINDS`: ``answer``, ``draft`` (text that could not be read),
-        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``new`` (the workbook was
-        created).
+        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``overlay`` (how the method
+        is adapted), ``new`` (the workbook was created).
     base
         The entry it was made on, None where nothing is checked.
     undoes

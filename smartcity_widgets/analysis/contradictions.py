@@ -154,6 +154,8 @@ def contradictions(
 
 def _field(path: str, step: Step, answers: Answers) -> object:
     question = step.question(path.split("/")[1])
-    if question is not None and question.kind == "table":
+    if question is None:
+        return None  # hidden: nobody can see what would contradict
+    if question.kind == "table":
         return list(answers.rows(path))
     return answers.value(path)

@@ -86,12 +86,17 @@ def open_points(
 
 
 def _to_settle(step: Step, answers: Answers) -> Iterator[OpenPoint]:
-    mine = (f"{step.id}/", f"tallies/{step.id}/")
+    asked = {one.id for one in step.questions}
+
+    def here(path: str) -> bool:
+        parts = path.removeprefix("tallies/").split("/")
+        return parts[0] == step.id and parts[1] in asked
+
     for who, path in answers.drafts():
-        if not who and path.startswith(mine):
+        if not who and here(path):
             yield OpenPoint("draft", step.id, path)
     for who, path in answers.conflicts:
-        if not who and path.startswith(mine):
+        if not who and here(path):
             yield OpenPoint("conflict", step.id, path)
 
 

@@ -9,19 +9,31 @@ from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..answers import Answers
 
 __all__ = ["undo", "undoable"]
 
 
-def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> Entry | None:
+def undoable(
+    history: Sequence[Entry],
+    step: str,
+    respondent: str = GROUP,
+    *,
+    asks: Callable[[str], bool] = lambda _path: True,
+) -> Entry | None:
     """Return the latest entry of a step that can be undone: no undo, and not undone yet.
 
     Where hands are counted only tallies can be undone. What came with the workbook, created
     or imported in one go, was nobody's single act. What goes with another entry (the cells
     of a row that was added, an answer that was prefilled) is undone with it, never alone.
+
+    Parameters
+    ----------
+    asks
+        Whether a path is of a question that is asked (`Method.asks`): what is hidden is not
+        undone unseen.
     """
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
@@ -32,8 +44,9 @@ def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> En
         one = history[place]
         mine = one.respondent == respondent and one.path.startswith(starts)
         by_hand = one.time is None or one.time != first
+        seen = mine and by_hand and asks(one.path)
         open_ = one.undoes is None and one.number not in undone
-        if mine and by_hand and open_ and not _goes_along(one, history, place + 1):
+        if seen and open_ and not _goes_along(one, history, place + 1):
             return one
     return None
 

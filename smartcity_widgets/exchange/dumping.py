@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.answers import NOTES
 from smartcity_widgets.log import GROUP
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
 from .shape import (
@@ -40,8 +41,11 @@ Table = dict[str, Any]
 def dump(answers: Answers, method: Method) -> dict[str, Any]:
     """Return the document of a workbook: everything it says, internal answers included.
 
-    Drafts are not part of it: they are not answers yet.
+    Drafts are not part of it: they are not answers yet. Answers to questions that the
+    workbook's overlay hides are: hiding loses nothing. Those to own questions of an overlay
+    that was taken away are not, for nothing says any more what they answer.
     """
+    method = adapt(method, answers.overlay, hide=False)
     group = _Voice(answers, method, GROUP)
     individual = {}
     for one in answers.respondents:
@@ -59,6 +63,7 @@ def dump(answers: Answers, method: Method) -> dict[str, Any]:
                 "notes": group.notes(),
                 "individual": _filled(individual),
                 "tallies": _tallies(answers, method),
+                "overlay": answers.overlay,
             }
         ),
     }

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.errors import DocumentError
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
 from .members import empty_at, list_at, members_at, object_at, place_of
+from .overlays import overlay_of
 from .refusal import refused_type, refused_value, shown, unknown
 from .shape import (
     DISCUSSIONS,
@@ -74,12 +76,15 @@ class Said:
         (respondent, path) to the line there, rows excepted.
     rows
         (respondent, ``step/table``) to the ids of its rows, in order.
+    overlay
+        How the method is adapted, canonically; empty where it is not.
     """
 
     workbook: str
     cycle: int
     values: Mapping[tuple[str, str], Line]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
+    overlay: Mapping[str, Any]
 
 
 def read(document: object, method: Method) -> Said:
@@ -96,7 +101,10 @@ def read(document: object, method: Method) -> Said:
             raise DocumentError("document-missing", path="/", name=name)
     if top["format"] != FORMAT:
         raise DocumentError("document-format", found=shown(top["format"]), expected=FORMAT)
-    places = _Places(method, renames_since(top["method"], method))
+    renames = renames_since(top["method"], method.published)
+    overlay = overlay_of(top.get("overlay", {}), method, renames)
+    method = adapt(method, overlay, hide=False)
+    places = _Places(method, renames)
     workbook, cycle, lines = _workbook(top["workbook"], method)
     lines += _settings(top.get("settings", {}), method)
     lines += _respondents(top.get("respondents", []), method)
@@ -110,7 +118,7 @@ def read(document: object, method: Method) -> Said:
     _check(lines, rows)
     _agree_on_vat(lines)
     values = {(one.respondent, one.path): one for one in lines if one.kind != "row"}
-    return Said(workbook, cycle, values, rows)
+    return Said(workbook, cycle, values, rows, overlay)
 
 
 def _agree_on_vat(lines: Iterable[Line]) -> None:
@@ -148,7 +156,6 @@ def _later(top: Mapping[str, Any]) -> None:
     """Refuse what is not empty of the members that come with later versions."""
     for name, one in members_at(top.get("journal", {}), "journal", JOURNAL).items():
         empty_at(one, f"journal/{name}", JOURNAL[name])
-    empty_at(top.get("overlay", {}), "overlay", dict)
     empty_at(top.get("cycles", []), "cycles", list)
 
 

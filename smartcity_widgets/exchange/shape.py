@@ -56,7 +56,7 @@ MEMBERS = (
 JOURNAL = {"meetings": list, "actions": list, "parking": list, "comments": dict}
 """The members of the journal, and what each is.
 
-Like ``overlay`` and ``cycles`` they come with later versions, and must be empty.
+Like ``cycles`` they come with later versions, and must be empty.
 """
 
 RESPONDENTS = "workbook/respondents"

@@ -55,6 +55,7 @@ NUMERIC_KINDS: frozenset[Kind] = frozenset(
 )
 """Kinds whose answer is a number typed by hand."""
 
+_BESIDE = ("notes", "tallies", "revealed")  # what stands before a step in such a path
 _ROW_DEPTH = 3  # step/table/row
 _CELL_DEPTH = 4  # step/table/row/column
 
@@ -217,6 +218,8 @@ class Method:
     thresholds
         ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
         ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    base
+        The method as it is published, where this one was adapted to a client.
     """
 
     version: str
@@ -227,6 +230,12 @@ class Method:
     thresholds: Mapping[str, Decimal]
     introduction: str = ""
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    base: Method | None = field(default=None, repr=False)
+
+    @property
+    def published(self) -> Method:
+        """The method as it is published: this one, or the one it was adapted from."""
+        return self.base or self
 
     @property
     def prerequisites(self) -> tuple[str, ...]:
@@ -254,3 +263,16 @@ class Method:
         if question.kind != "table" or len(parts) > _CELL_DEPTH:
             return None
         return question.column(parts[3]) if len(parts) == _CELL_DEPTH else question
+
+    def asks(self, path: str) -> bool:
+        """Whether a path of the log belongs to a question that is asked.
+
+        To its answer, a row or a cell of it, a note or a tally; of ``revealed`` to its step.
+        """
+        parts = path.split("/")
+        beside = parts[0] in _BESIDE
+        step = self.steps.get(parts[1] if beside and len(parts) > 1 else parts[0])
+        if step is None or parts[0] == "revealed":
+            return step is not None
+        rest = parts[2 if beside else 1 :]
+        return bool(rest) and step.question(rest[0]) is not None

@@ -68,7 +68,8 @@ def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
 
 def undo_of(drawing: Drawing, step: Step, history: Sequence[Entry]) -> Undo | None:
     """Return what can be undone in a step; None where nothing can."""
-    entry = undoable(history, step.id, drawing.view.respondent)
+    respondent = drawing.view.respondent
+    entry = undoable(history, step.id, respondent, asks=drawing.method.asks)
     if entry is None:
         return None
     what = name_of(drawing, entry.path)

@@ -18,6 +18,7 @@ from smartcity_widgets.words import languages
 
 from .attention import troubles_of, undo_of
 from .fields import field_of
+from .look import look
 from .templates import environment
 from .wall import bar, jots, sequence_of, wall
 
@@ -138,6 +139,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
     given = sum(one.answered for one in form.step_notes)
     group = not drawing.alone
     fragments = {
+        "look": look(drawing.answers, drawing.uid),
         "header": page.header(drawing, form),
         "problems": page.problems(drawing, form),
         "guiding": page.guiding(drawing, form),

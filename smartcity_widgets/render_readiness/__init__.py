@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.charts import criteria_profile, readiness_bars
+from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment, safe_text
 
 from .told import Told
@@ -105,6 +106,7 @@ def _draw(
             actions=actions,
             people=told.answers.people,
             language=words.language,
+            look=look(told.answers, uid),
             bars=readiness_bars(found, words, prefix=f"{uid}-"),
             profile=criteria_profile(found, words, prefix=f"{uid}-"),
             steps=steps[:NEXT_STEPS],

@@ -15,6 +15,7 @@ from smartcity_widgets.errors import (
     UsageError,
 )
 from smartcity_widgets.method import load_method
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.store import Store, store_url
 from smartcity_widgets.words import languages, speaking
 
@@ -103,7 +104,7 @@ def _edition(request: Request) -> Edition:
         )
     speaking.set(language)
     return Edition(
-        method=load_method(),
+        method=adapt(load_method(), answers.overlay),
         answers=answers,
         words=answers.words(language),
         time=entries[-1].time,

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 from markupsafe import Markup
 
+from smartcity_widgets.render.look import look_of_report, overlay_name
 from smartcity_widgets.render.templates import environment, safe_text, stylesheet
 from smartcity_widgets.values.dates import format_day
 
+from .differences import differences_of
 from .pieces import STEP
 from .points import open_steps
 
@@ -73,6 +75,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             ),
             kicker=_kicker(words, phase),
             meta=_meta(edition),
+            logo=edition.answers.overlay.get("look", {}).get("logo", ""),
             pieces=[
                 (one, _kicker(words, one.phase) if several and first else "")
                 for one, first in _with_firsts(pieces)
@@ -86,6 +89,9 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
                 internal=edition.internal,
             ),
             note=_note(edition),
+            adapted=words.say("overlay.title", name=overlay_name(edition.answers, words)),
+            differences=differences_of(edition),
+            look=look_of_report(edition.answers),
             internal=edition.internal,
             draft=edition.draft,
             style=Markup(stylesheet("tokens", "read", "readiness", "report")),  # noqa: S704 - our own files
