@@ -48,13 +48,7 @@ def is_shown(question: Question, answers: Answers, row: str | None = None) -> bo
         path = f"{question.step}/{question.table}/{row}/{condition.question}"
     else:
         path = f"{question.step}/{condition.question}"
-    value = answers.value(path)
-    given = value if isinstance(value, list) else [value]
-    return any(
-        one == wanted and isinstance(one, bool) == isinstance(wanted, bool)
-        for one in given
-        for wanted in condition.values
-    )
+    return condition.met(answers.value(path))
 
 
 def is_answered(question: Question, answers: Answers, respondent: str = GROUP) -> bool:

@@ -87,6 +87,9 @@ def _read(
 
 def _check_column(fields: Fields, name: str, kind: str, table: str | None) -> None:
     if table is None:
+        if kind == "attachment":
+            rule = "an attachment stands in a table: a row for each."
+            raise ContentError(fields.where, rule, "Make it a column.")
         return
     if kind == "table":
         rule = "a table cannot stand in a table."
@@ -134,9 +137,16 @@ def _condition(fields: Fields) -> Condition | None:
     if table is None:
         return None
     condition = Fields(f"{fields.where}: shown_when", table)
-    found = Condition(condition.get("question", str), tuple(condition.get("values", list)))
+    found = Condition(
+        condition.get("question", str),
+        tuple(condition.get("values", list, [])),
+        condition.get("filled", bool, False),
+    )
     condition.closed()
-    if not found.values:
+    if found.filled and found.values:
+        rule = "'filled' and 'values' exclude each other."
+        raise ContentError(condition.where, rule, "Take one away.")
+    if not found.filled and not found.values:
         raise ContentError(condition.where, "'values' is empty.", "Name at least one.")
     return found
 
@@ -231,6 +241,11 @@ def _check_condition(
         rule = f"no question beside it is called '{condition.question}'."
         raise ContentError(where, rule, did_you_mean(condition.question, known))
     possible = _possible(asked)
+    if condition.filled:
+        if asked.kind in {"table", "computed"}:
+            rule = f"'{asked.id}' is a {asked.kind}: nobody fills it in."
+            raise ContentError(where, rule, "Name a question with an answer of its own.")
+        return
     if possible is None:
         rule = f"'{asked.id}' is a {asked.kind}: its answers cannot be listed."
         raise ContentError(where, rule, "Name a choice, a level or a yes/no.")

@@ -15,11 +15,14 @@ from smartcity_widgets.log import GROUP
 from .templates import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Kind, Method, Question
     from smartcity_widgets.words import Words
+
+    from .attached import Attached
 
 __all__ = ["Drawing", "View"]
 
@@ -36,6 +39,8 @@ class View:
         Who is answering; empty for the group.
     author
         Who is at the keyboard, as the log names them.
+    files
+        Gives an attached file by its name; None where none are shown.
     """
 
     uid: str
@@ -44,6 +49,7 @@ class View:
     author: str = ""
     mode: Literal["edit", "read"] = "edit"
     show_internal: bool = False
+    files: Callable[[str], Attached] | None = None
 
 
 @dataclass(frozen=True)

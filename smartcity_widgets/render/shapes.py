@@ -10,12 +10,22 @@ from smartcity_widgets.method import NUMERIC_KINDS
 if TYPE_CHECKING:
     from smartcity_widgets.method import Question
 
+    from .attached import File
     from .opinions import Spread
 
 __all__ = ["COLUMNS_AT_MOST", "Clash", "Control", "Field", "Option", "Row"]
 
 Control = Literal[
-    "line", "text", "select", "radios", "checks", "levels", "table", "nothing", "output"
+    "line",
+    "text",
+    "select",
+    "radios",
+    "checks",
+    "levels",
+    "table",
+    "file",
+    "nothing",
+    "output",
 ]
 
 COLUMNS_AT_MOST = 4
@@ -97,6 +107,7 @@ class Field:
     spread: Spread | None = None
     hidden_opinions: int = 0
     cell: bool = False
+    file: File | None = None
 
     @property
     def kind(self) -> str:
@@ -122,6 +133,11 @@ class Field:
     def columns(self) -> tuple[Question, ...]:
         """The columns of a table."""
         return self.question.columns
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether a file can be attached to it: a row for each."""
+        return any(one.kind == "attachment" for one in self.question.columns)
 
     @property
     def inputmode(self) -> str:
