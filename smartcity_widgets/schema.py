@@ -29,7 +29,7 @@ from smartcity_widgets.exchange.shape import (
 from smartcity_widgets.exchange.versions import VERSION
 from smartcity_widgets.values.amounts import PLAIN
 from smartcity_widgets.values.dates import FIRST_YEAR, LAST_YEAR
-from smartcity_widgets.values.limits import LENGTHS
+from smartcity_widgets.values.limits import ATTACHMENT, LENGTHS
 
 if TYPE_CHECKING:
     import re
@@ -228,6 +228,7 @@ def _kinds() -> Schema:
         "yes_no": {"type": ["boolean", "null"]},
         "level": {"enum": [0, 1, 2, 3, 4, "unknown", "na", None]},
         "reference": {"type": ["string", "null"], "minLength": 1},
+        "attachment": {"type": ["string", "null"], "pattern": _whole(ATTACHMENT)},
     }
 
 

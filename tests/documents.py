@@ -13,6 +13,7 @@ from smartcity_widgets.exchange import dump, dumps, entries_of, read_document
 from smartcity_widgets.exchange.shape import LEVELS, answered_steps
 from smartcity_widgets.log import Entry
 from smartcity_widgets.method import load_method
+from smartcity_widgets.values.limits import ATTACHMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,6 +127,7 @@ def _value(question: Question, rows: dict[str, list[str]]) -> st.SearchStrategy[
         "yes_no": st.booleans,
         "choice": lambda: st.sampled_from(question.choices),
         "level": lambda: st.sampled_from([0, 1, 2, 3, 4, "unknown", "na"]),
+        "attachment": lambda: st.from_regex(ATTACHMENT, fullmatch=True),
     }[kind]()
     return st.lists(one, min_size=1, max_size=3) if question.kind == "list" else one
 

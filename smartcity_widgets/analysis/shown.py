@@ -23,10 +23,4 @@ def is_shown(question: Question, answers: Answers, row: str | None = None) -> bo
         path = f"{question.step}/{question.table}/{row}/{condition.question}"
     else:
         path = f"{question.step}/{condition.question}"
-    value = answers.value(path)
-    given = value if isinstance(value, list) else [value]
-    return any(
-        one == wanted and isinstance(one, bool) == isinstance(wanted, bool)
-        for one in given
-        for wanted in condition.values
-    )
+    return condition.met(answers.value(path))

@@ -42,6 +42,9 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         bool, typer.Option("--internal", help=word("export.internal"))
     ] = False,
     draft: Annotated[bool, typer.Option("--draft", help=word("export.draft"))] = False,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help=word("export.attachments"))
+    ] = False,
 ) -> None:
     """Write the reports of a workbook and print their paths."""
     from smartcity_widgets.report import Request, export
@@ -63,6 +66,7 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
             entry=desk.answers.entry,
             internal=internal,
             draft=draft,
+            attachments=attachments,
         )
     )
     for path in result.paths:

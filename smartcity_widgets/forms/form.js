@@ -269,6 +269,10 @@ class Page {
       this.#view({ [action]: control.value });
       return;
     }
+    if (action === "attach") {
+      attach(control, this.model, this.outbox, this.#words, () => this.#say());
+      return;
+    }
     const field = fieldOf(control);
     if (!field) return;
     if (isText(control)) this.#commitText(field);

@@ -205,7 +205,8 @@ class ExportButton(Panel):
         """Start writing the report; the page is told when it is there."""
         if message.get("type") == "action":
             fields = message.get("fields") or {}
-            marks = tuple(f"--{one}" for one in ("draft", "internal") if fields.get(one))
+            known = ("draft", "internal", "attachments")
+            marks = tuple(f"--{one}" for one in known if fields.get(one))
             threading.Thread(
                 target=self.write, args=(marks,), name="smartcity-export", daemon=True
             ).start()

@@ -29,9 +29,16 @@ def read_condition(fields: Fields) -> Condition | None:
     if table is None:
         return None
     condition = Fields(f"{fields.where}: shown_when", table)
-    found = Condition(condition.get("question", str), tuple(condition.get("values", list)))
+    found = Condition(
+        condition.get("question", str),
+        tuple(condition.get("values", list, [])),
+        condition.get("filled", bool, False),
+    )
     condition.closed()
-    if not found.values:
+    if found.filled and found.values:
+        rule = "'filled' and 'values' exclude each other."
+        raise ContentError(condition.where, rule, "Take one away.")
+    if not found.filled and not found.values:
         raise ContentError(condition.where, "'values' is empty.", "Name at least one.")
     return found
 
@@ -60,7 +67,16 @@ def check_conditions(method: Method, homes: Mapping[str, str]) -> None:
                         )
                         near = did_you_mean(one.shown_when.question, known)
                         raise ContentError(where, rule, near)
-                    check_values(where, asked, one.shown_when.values)
+                    if one.shown_when.filled:
+                        _check_fillable(where, asked)
+                    else:
+                        check_values(where, asked, one.shown_when.values)
+
+
+def _check_fillable(where: str, asked: Question) -> None:
+    if asked.kind in {"table", "computed"}:
+        rule = f"'{asked.id}' is a {asked.kind}: nobody fills it in."
+        raise ContentError(where, rule, "Name a question with an answer of its own.")
 
 
 def check_values(where: str, asked: Question, values: tuple[object, ...]) -> None:

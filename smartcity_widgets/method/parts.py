@@ -45,6 +45,7 @@ Kind = Literal[
     "table",
     "reference",
     "references",
+    "attachment",
     "computed",
 ]
 
@@ -65,13 +66,17 @@ class Condition:
     """A question is shown when the answer to `question` is (or contains) one of `values`.
 
     `question` is the id of a question of the same step, or of the same table for a column.
+    With `filled` any answer to it will do.
     """
 
     question: str
-    values: tuple[object, ...]
+    values: tuple[object, ...] = ()
+    filled: bool = False
 
     def met(self, answer: object) -> bool:
         """Whether an answer, or one of a list of them, is among the values."""
+        if self.filled:
+            return answer is not None
         given = answer if isinstance(answer, (list, tuple)) else (answer,)
         # In Python true is 1; as answers they differ.
         wanted = {(type(value), value) for value in self.values}

@@ -90,6 +90,9 @@ def _read(
 
 def _check_column(fields: Fields, name: str, kind: str, table: str | None) -> None:
     if table is None:
+        if kind == "attachment":
+            rule = "an attachment stands in a table: a row for each."
+            raise ContentError(fields.where, rule, "Make it a column.")
         return
     if kind == "table":
         rule = "a table cannot stand in a table."

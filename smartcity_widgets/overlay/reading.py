@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ContentError
+from smartcity_widgets.method.conditions import check_conditions
 from smartcity_widgets.method.numbers import read_thresholds, read_weights
-from smartcity_widgets.method.questions import check_conditions, check_targets
+from smartcity_widgets.method.questions import check_targets
 from smartcity_widgets.words import languages, words
 
 from .adapting import adapt

@@ -77,7 +77,9 @@ def check_said(
             if key not in known:
                 rule = "no id of the method asks for this word."
                 raise ContentError(place, rule, did_you_mean(key, known))
-            check_word(tuple(entry) if isinstance(entry, list) else entry, place, known[key])
+            check_word(
+                tuple(entry) if isinstance(entry, list) else entry, place, known[key]
+            )
             _check_filling(key, entry, spoken[language], place)
     for language, words in spoken.items():
         if not words.draft:

@@ -16,11 +16,14 @@ from smartcity_widgets.values.dates import format_day
 from .templates import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Kind, Method, Question
     from smartcity_widgets.words import Words
+
+    from .attached import Attached
 
 __all__ = ["Drawing", "View"]
 
@@ -39,6 +42,8 @@ class View:
         Who is at the keyboard, as the log names them.
     presented
         Path of the question that stands on the wall; empty while none does.
+    files
+        Gives an attached file by its name; None where none are shown.
     """
 
     uid: str
@@ -48,6 +53,7 @@ class View:
     mode: Literal["edit", "read", "present"] = "edit"
     show_internal: bool = False
     presented: str = ""
+    files: Callable[[str], Attached] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
 from smartcity_widgets.values import Problem, plain, typed, unit_word
 
+from .attached import file_of
 from .hands import counted
 from .opinions import opinions_at, spread_of
 from .shapes import COLUMNS_AT_MOST, Clash, Field, Option, Row
@@ -40,6 +41,11 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
     field = _field(drawing, question, path, question.words_key, cell=bool(row))
     if not is_shown(question, drawing.answers, row or None):
         return replace(field, shown=False)
+    if question.kind == "attachment":
+        name = drawing.answers.value(path)
+        if name is None:  # a row gets its file with its beginning
+            return replace(field, shown=field.draft)
+        return replace(field, file=file_of(drawing, question, path, name))
     if question.kind == "table":
         return _with_rows(drawing, field)
     if drawing.hands:
@@ -144,6 +150,7 @@ def _control(
         "checklist": "checks",
         "references": "checks",
         "table": "table",
+        "attachment": "line" if value is None else "file",
         "computed": "output",
     }
     return fixed.get(kind, "line")

@@ -10,6 +10,7 @@ from smartcity_widgets.method import NUMERIC_KINDS
 if TYPE_CHECKING:
     from smartcity_widgets.method import Question
 
+    from .attached import File
     from .opinions import Spread
 
 __all__ = ["COLUMNS_AT_MOST", "Clash", "Control", "Field", "Option", "Row"]
@@ -23,6 +24,7 @@ Control = Literal[
     "levels",
     "hands",
     "table",
+    "file",
     "nothing",
     "output",
 ]
@@ -116,6 +118,7 @@ class Field:
     total: int = 0
     discussed: str = ""
     cell: bool = False
+    file: File | None = None
 
     @property
     def kind(self) -> str:
@@ -141,6 +144,11 @@ class Field:
     def columns(self) -> tuple[Question, ...]:
         """The columns of a table."""
         return self.question.columns
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether a file can be attached to it: a row for each."""
+        return any(one.kind == "attachment" for one in self.question.columns)
 
     @property
     def inputmode(self) -> str:

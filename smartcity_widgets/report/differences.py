@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from smartcity_widgets.method import Method, Question
+    from smartcity_widgets.method import Question
 
     from .page import Edition
 

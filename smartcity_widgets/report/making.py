@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import Answers
+from smartcity_widgets.attaching import files_of
 from smartcity_widgets.errors import (
     ExportError,
     UnknownIdError,
@@ -110,6 +111,7 @@ def _edition(request: Request) -> Edition:
         time=entries[-1].time,
         internal=request.internal,
         draft=request.draft,
+        files=files_of(store, request.workbook) if request.attachments else None,
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Rows = Callable[[str], Collection[str]] | None
 
 __all__ = [
+    "ATTACHMENT",
     "CATALOGUE",
     "CENTS",
     "LENGTHS",
@@ -36,6 +37,9 @@ CENTS = 2
 
 CATALOGUE = "catalogue"
 """The target that is no table: the catalogue of indicators."""
+
+ATTACHMENT = re.compile(r"[0-9a-f]{64}\.(?:jpg|png|pdf)")
+"""An attached file: the SHA-256 of its content, and what it is."""
 
 _ROW = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _CODE = re.compile(r"[^:/\s]+(?::[^:/\s]+){2}")  # standard:edition:code
