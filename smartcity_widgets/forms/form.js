@@ -5,7 +5,7 @@
 // from the model and the outbox, without the kernel.
 //
 // anywidget loads one module: the kernel joins vendor/idiomorph.js, outbox.js, fields.js,
-// status.js and this file.
+// status.js, timer.js and this file.
 
 const TICK = 500; // ms between looks at what is still waiting
 const REDRAW = 300; // ms between two drawings of a page that follows others' edits
@@ -102,6 +102,11 @@ class Page {
   #tick() {
     this.outbox.look();
     if (this.outbox.pending.size) this.#say();
+    this.#time();
+  }
+
+  #time() {
+    for (const root of this.#views) drawTimers(root, this.model.get("key"));
   }
 
   // What stands in the page ----------------------------------------------------------------
@@ -216,6 +221,7 @@ class Page {
 
   /** Put what the kernel does not have yet over what it drew. */
   #overlay(root) {
+    drawTimers(root, this.model.get("key"));
     for (const edit of this.outbox.under(this.#respondent)) {
       if (!["answer", "note", "clear"].includes(edit.op)) continue;
       const field = fieldAt(root, edit.path);
@@ -345,6 +351,10 @@ class Page {
       go(button.dataset, this.model.get("notebooks"));
     } else if (action === "file") {
       globalThis.open(`${baseAddress()}files/${path.split("/").map(encodeURIComponent).join("/")}`);
+    } else if (action === "timer") {
+      if (question && !globalThis.confirm(question)) return;
+      timerAction(this.model.get("key"), to, Number(button.dataset.count));
+      this.#time();
     } else if (action === "language") {
       this.#view({ language });
     } else if (this.model.get("actions").includes(action)) {

@@ -40,7 +40,14 @@ __all__ = ["Live", "module_text"]
 log = logging.getLogger(__name__)
 
 _FOLDER = Path(__file__).parent
-_MODULES = ("vendor/idiomorph.js", "outbox.js", "fields.js", "status.js", "form.js")
+_MODULES = (
+    "vendor/idiomorph.js",
+    "outbox.js",
+    "fields.js",
+    "status.js",
+    "timer.js",
+    "form.js",
+)
 
 
 def module_text() -> str:
