@@ -112,7 +112,9 @@ def make_folder(folder: Path) -> Made:
             "guide": folder / "guide",
         }
         sources = [
-            (one, place / one.name) for name, place in places.items() for one in _files(name)
+            (one, place / one.name)
+            for name, place in places.items()
+            for one in _files(name)
         ]
         for source, target in sources:
             if target.exists():

@@ -1,7 +1,7 @@
 """The agenda of a workshop: its segments in order, and how long each is meant to take.
 
 The shipped one stands in ``content/agenda.toml``. A working folder may hold its own in
-``data/agenda.toml``, which then takes its place; a broken one is refused, never passed over.
+``data/agenda.toml``, which then takes its place; a broken one is refused, never ignored.
 """
 
 from __future__ import annotations
@@ -114,14 +114,12 @@ def _segment(table: Fields, worded: Collection[str] | None) -> Segment:
     minutes = table.get("minutes", int)
     if not 1 <= minutes <= _LONGEST:
         rule = f"'minutes' is {minutes}."
-        raise ContentError(
-            table.where, rule, f"Write a whole number from 1 to {_LONGEST}."
-        )
+        raise ContentError(table.where, rule, f"Write a whole number from 1 to {_LONGEST}.")
     title = _text(table, "title", _TITLE)
     purpose = _text(table, "purpose", _PURPOSE)
     table.closed()
     if worded is not None and name not in worded and not title:
-        advice = f"Write title = \"…\". {did_you_mean(name, worded)}"
+        advice = f'Write title = "…". {did_you_mean(name, worded)}'
         raise ContentError(table.where, "this segment has no title.", advice)
     return Segment(name, minutes, title, purpose)
 

@@ -1,8 +1,8 @@
 """The agenda of a workshop as a page, and the timer that follows it.
 
-Here both are drawn as they are before anything has started. Where the workshop stands is the
-browser's matter alone (``forms/timer.js``): it lasts through a kernel that dies, and no
-answer depends on it.
+Here both are drawn as they are before anything has started. Where the workshop stands is
+the browser's matter alone (``forms/timer.js``): it lasts through a kernel that dies, and
+no answer depends on it.
 """
 
 from __future__ import annotations
@@ -111,6 +111,8 @@ def _title(segment: Segment, words: Words) -> str:
 
 def _duration(minutes: int, words: Words) -> str:
     hours, rest = divmod(minutes, 60)
-    form = "both" if hours and rest else "hours" if hours else "minutes"
-    shown = f"{rest:02d}" if hours else rest
-    return words.say(f"ui.agenda.{form}", hours=hours, minutes=shown)
+    if not hours:
+        return words.say("ui.agenda.minutes", minutes=rest)
+    if not rest:
+        return words.say("ui.agenda.hours", hours=hours)
+    return words.say("ui.agenda.both", hours=hours, minutes=f"{rest:02d}")

@@ -6,6 +6,8 @@ copies that may be adapted: where there is one, it is what is printed.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -73,4 +75,8 @@ def write_guide(folder: Path, language: str, path: Path) -> None:
     ExportError
         If it cannot be read or written.
     """
+    path = path.absolute()
+    if not path.name:  # the root of the disk
+        reason = os.strerror(errno.EISDIR)
+        raise ExportError("export-not-written", path=path, reason=reason)
     _write(path, guide_page(guide_text(folder, language), language))
