@@ -105,6 +105,11 @@ class Page {
     this.outbox.look();
     if (this.outbox.pending.size) this.#say();
     for (const wall of this.#walls.values()) wall.resume();
+    this.#time();
+  }
+
+  #time() {
+    for (const root of this.#views) drawTimers(root, this.model.get("key"));
   }
 
   // What stands in the page ----------------------------------------------------------------
@@ -182,6 +187,7 @@ class Page {
     const known = rows && new Set(rowsOf(root, rows));
     draw();
     overlay(root, this.outbox, this.#respondent);
+    drawTimers(root, this.model.get("key"));
     this.#walls.get(root).settle();
     const added = rows && rowsOf(root, rows).find((path) => !known.has(path));
     if (added) {
@@ -321,6 +327,10 @@ class Page {
       go(button.dataset, this.model.get("notebooks"));
     } else if (action === "file") {
       globalThis.open(`${baseAddress()}files/${path.split("/").map(encodeURIComponent).join("/")}`);
+    } else if (action === "timer") {
+      if (question && !globalThis.confirm(question)) return;
+      timerAction(this.model.get("key"), to, Number(button.dataset.count));
+      this.#time();
     } else if (action === "language") {
       this.#view({ language });
     } else if (action === "present") {

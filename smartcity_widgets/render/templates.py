@@ -64,5 +64,6 @@ def stylesheet(*names: str) -> str:
             "hands",
             "readiness",
             "discussion",
+            "agenda",
         )
     )
