@@ -42,7 +42,7 @@ class View:
     language: str
     respondent: str = GROUP
     author: str = ""
-    mode: Literal["edit", "read"] = "edit"
+    mode: Literal["edit", "read", "blank"] = "edit"
     show_internal: bool = False
 
 
