@@ -14,7 +14,7 @@ from smartcity_widgets.method import load_method
 from smartcity_widgets.render.templates import TEMPLATE_FOLDER
 from smartcity_widgets.words import read_words, words
 
-MINE = ("form", "questions", "read", "picker", "map", "introduction")
+MINE = ("form", "questions", "read", "picker", "map", "introduction", "sheet", "ballot")
 LANGUAGES = ("en", "fr")
 
 

@@ -136,9 +136,7 @@ def ballots(
         Of the municipality.
     """
     view = View(uid="ballot", language=words.language, mode="blank")
-    return ballot_pages(
-        _drawing(method, emptied(answers), view, words), people, name=name
-    )
+    return ballot_pages(_drawing(method, emptied(answers), view, words), people, name=name)
 
 
 def _drawing(method: Method, answers: Answers, view: View, words: Words | None) -> Drawing:

@@ -56,9 +56,7 @@ class Block:
         return _TITLE + sum(one.height for one in self.lines)
 
 
-def ballot_pages(
-    drawing: Drawing, people: Iterable[str], *, name: str
-) -> tuple[str, ...]:
+def ballot_pages(drawing: Drawing, people: Iterable[str], *, name: str) -> tuple[str, ...]:
     """Return one ballot per person, each of two pages.
 
     Parameters

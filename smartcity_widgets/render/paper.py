@@ -159,7 +159,9 @@ def _parts(drawing: Drawing, form: Form) -> Iterable[Part]:
     ]
     for name, heading, criteria, fields in parts:
         asked = tuple(
-            _asked(drawing, one.question) for one in fields if _stands(drawing, one.question)
+            _asked(drawing, one.question)
+            for one in fields
+            if _stands(drawing, one.question)
         )
         if asked:
             yield Part(drawing.id("s", name), heading(len(asked)), criteria, asked)

@@ -14,7 +14,14 @@ from markupsafe import Markup
 
 from smartcity_widgets.values import plain
 
-__all__ = ["TEMPLATE_FOLDER", "css_text", "environment", "isolated", "safe_text", "stylesheet"]
+__all__ = [
+    "TEMPLATE_FOLDER",
+    "css_text",
+    "environment",
+    "isolated",
+    "safe_text",
+    "stylesheet",
+]
 
 TEMPLATE_FOLDER = Path(__file__).parent.parent / "templates"
 

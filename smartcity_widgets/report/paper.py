@@ -150,9 +150,7 @@ def _ballots_wanted(method: Method, asked: PaperRequest) -> bool:
 # The pages --------------------------------------------------------------------------------
 
 
-def _sheets(
-    edition: Edition, asked: PaperRequest, name: str, steps: Sequence[str]
-) -> str:
+def _sheets(edition: Edition, asked: PaperRequest, name: str, steps: Sequence[str]) -> str:
     words = edition.words
     sheets = [
         Sheet(
@@ -174,10 +172,8 @@ def _sheets(
         )
         for number, step in enumerate(steps, start=1)
     ]
-    kind = "prefilled" if asked.prefilled else "empty"
-    title = words.say(
-        f"ui.paper.title.{kind}", name=edition.name, subject=_subject(words, name)
-    )
+    key = "ui.paper.title.prefilled" if asked.prefilled else "ui.paper.title.empty"
+    title = words.say(key, name=edition.name, subject=_subject(words, name))
     marks = [words.say("ui.paper.internal")] if edition.internal else []
     return _page(edition, title, sheets, marks)
 
