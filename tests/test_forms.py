@@ -412,6 +412,43 @@ def test_a_report_that_fails_says_why(
     assert sent[0]["message"].startswith("The report could not be written: ")
 
 
+def test_a_button_writes_sheets_and_ballots_and_lists_them(
+    desk: Desk, sent: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTCITY_STORE", f"sqlite:///{tmp_path / 'workbooks.sqlite'}")
+    (tmp_path / "notebooks").mkdir()
+    button = ExportButton(desk, workbook="valmont", folder=tmp_path, phase="prerequisites")
+    assert button.html().count('data-action="papers"') == 1
+    sent.clear()
+
+    button.write(("--blank",))
+
+    assert kinds(sent) == ["update", "done"]
+    assert sent[-1]["message"].startswith("The sheets are written")
+    for name in ("blank-prerequisites.en.html", "ballots.en.html"):
+        assert f"exports/valmont/{name}" in button.html()
+
+
+def test_the_button_for_paper_asks_for_paper(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    heard = threading.Event()
+
+    def write(_self: ExportButton, marks: tuple[str, ...] = ()) -> None:
+        asked.append(marks)
+        heard.set()
+
+    monkeypatch.setattr(ExportButton, "write", write)
+    button = ExportButton(desk, workbook="valmont", folder=tmp_path)
+    for action in ("papers", "export"):
+        heard.clear()
+        button.hear({"type": "action", "action": action, "fields": {"internal": "yes"}})
+        assert heard.wait(10)
+
+    assert asked == [("--blank", "--internal"), ("--internal",)]
+
+
 def test_the_module_is_one_and_its_borrowed_part_keeps_its_licence() -> None:
     module = module_text()
 

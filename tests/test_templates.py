@@ -21,6 +21,8 @@ MINE = (
     "picker",
     "map",
     "introduction",
+    "sheet",
+    "ballot",
     "agenda",
     "agenda-body",
     "timer",

@@ -21,6 +21,14 @@ from .app import (
     spoken_words,
     word,
 )
+from .papers import (
+    Ballots,
+    Blank,
+    Prefilled,
+    Steps,
+    print_papers,
+    refuse_without_blank,
+)
 from .terminal import print_json, print_line, say, shown
 
 
@@ -45,8 +53,12 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
     attachments: Annotated[
         bool, typer.Option("--attachments", help=word("export.attachments"))
     ] = False,
+    blank: Blank = False,
+    prefilled: Prefilled = False,
+    step: Steps = None,
+    ballots: Ballots = None,
 ) -> None:
-    """Write the reports of a workbook and print their paths."""
+    """Write the reports of a workbook, or its forms on paper, and print their paths."""
     from smartcity_widgets.report import Request, export
 
     if kind != "html":
@@ -55,6 +67,20 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         raise UsageError("unknown-format", format=kind, known="html")
     desk = desk_of(workbook, cycle, language)
     folder = working_folder()
+    if blank:
+        print_papers(
+            desk,
+            out=out or folder / "exports",
+            language=language,
+            phases=phase,
+            steps=step,
+            prefilled=prefilled,
+            ballots=ballots,
+            internal=internal,
+            draft=draft,
+        )
+        return
+    refuse_without_blank(steps=step, prefilled=prefilled, ballots=ballots)
     result = export(
         Request(
             folder=folder,

@@ -50,7 +50,7 @@ class View:
     language: str
     respondent: str = GROUP
     author: str = ""
-    mode: Literal["edit", "read", "present"] = "edit"
+    mode: Literal["edit", "read", "blank", "present"] = "edit"
     show_internal: bool = False
     presented: str = ""
     files: Callable[[str], Attached] | None = None

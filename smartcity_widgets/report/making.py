@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.attaching import files_of
 from smartcity_widgets.errors import (
-    ExportError,
     UnknownIdError,
     UnknownWorkbookError,
     UsageError,
@@ -26,10 +23,10 @@ from .page import Edition, draw_page
 from .pieces import pieces_of, verdict_first
 from .request import Exported
 from .run import run_notebook
+from .writing import write_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from .notebooks import Notebook
     from .pieces import Piece
@@ -64,7 +61,7 @@ def export(request: Request) -> Exported:
         for phase in request.phases or (None,)
     }
     for path, page in pages.items():
-        _write(path, page)
+        write_page(path, page)
     return Exported(tuple(pages), _notes(edition, left_out))
 
 
@@ -152,19 +149,3 @@ def _notes(edition: Edition, left_out: int) -> tuple[str, ...]:
         return ()
     tag = f"report-{edition.answers.workbook}"
     return (edition.words.count("report.left_out", left_out, tag=tag),)
-
-
-def _write(path: Path, page: str) -> None:
-    """Put a page in place by rename, so that a report is whole, or as it was."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise ExportError("export-not-written", path=path, reason=error.strerror) from error

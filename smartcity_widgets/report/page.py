@@ -10,7 +10,12 @@ from babel.dates import format_time
 from markupsafe import Markup
 
 from smartcity_widgets.render.look import look_of_report, overlay_name
-from smartcity_widgets.render.templates import environment, safe_text, stylesheet
+from smartcity_widgets.render.templates import (
+    css_text,
+    environment,
+    safe_text,
+    stylesheet,
+)
 from smartcity_widgets.values.dates import format_day
 
 from .annex import annex_of
@@ -62,6 +67,11 @@ class Edition:
         """The municipality's name; the workbook's where that is not answered yet."""
         return safe_text(self.answers.value("context/name") or self.answers.name)
 
+    @property
+    def day(self) -> str:
+        """The day of the last entry, in the workbook's time zone; empty without one."""
+        return "" if self.time is None else _date(self, self.time)
+
 
 def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> str:
     """Return a whole report as HTML: of a phase, or of the workbook where that is None."""
@@ -103,8 +113,8 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             internal=edition.internal,
             draft=edition.draft,
             style=Markup(stylesheet("tokens", "read", "readiness", "report")),  # noqa: S704 - our own files
-            foot=Markup(_css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
-            draft_foot=Markup(_css_text(words.say("report.draft"))),  # noqa: S704 - the same
+            foot=Markup(css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
+            draft_foot=Markup(css_text(words.say("report.draft"))),  # noqa: S704 - the same
         )
     )
 
@@ -205,11 +215,3 @@ def _local(edition: Edition, time: datetime) -> datetime:
 
 def _date(edition: Edition, time: datetime) -> str:
     return format_day(_local(edition, time).date().isoformat(), edition.words)
-
-
-def _css_text(text: str) -> str:
-    r"""Return a CSS string: every character but ASCII letters and digits as ``\00263a``."""
-    plain = (
-        one if one.isascii() and one.isalnum() else f"\\{ord(one):06x}" for one in text
-    )
-    return f'"{"".join(plain)}"'
