@@ -27,6 +27,8 @@ from smartcity_widgets.exchange.shape import (
     workbook_questions,
 )
 from smartcity_widgets.exchange.versions import VERSION
+from smartcity_widgets.overlay.own import OWN
+from smartcity_widgets.overlay.schema import overlay_schema
 from smartcity_widgets.values.amounts import PLAIN
 from smartcity_widgets.values.dates import FIRST_YEAR, LAST_YEAR
 from smartcity_widgets.values.limits import ATTACHMENT, LENGTHS
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
 __all__ = ["schema"]
 
 Schema = dict[str, Any]
+
+_OWN = f"^{OWN}"
+"""The questions of a workbook's own overlay, which only the document itself describes."""
 
 _SEVERAL = {"list", "references", "choices", "checklist"}
 _MONEY = r"-?(?:0|[1-9][0-9]*)\.[0-9]{2}"
@@ -80,7 +85,7 @@ def schema(method: Method) -> Schema:
             "individual": _individual(),
             "tallies": _tallies(steps),
             "journal": _nullable({name: _EMPTY[kind] for name, kind in JOURNAL.items()}),
-            "overlay": _EMPTY[dict],
+            "overlay": overlay_schema(method),
             "cycles": _EMPTY[list],
         },
         "$defs": {
@@ -162,13 +167,14 @@ def _tallies(steps: Mapping[str, Step]) -> Schema:
 
 
 def _step(step: Step) -> Schema:
-    return _nullable(_questions(step.questions))
+    return _nullable(_questions(step.questions)) | {"patternProperties": {_OWN: True}}
 
 
 def _notes(step: Step) -> Schema:
+    names: list[Schema] = [{"enum": [one.id for one in step.questions]}, {"pattern": _OWN}]
     return {
         "type": ["object", "null"],
-        "propertyNames": {"enum": [one.id for one in step.questions]},
+        "propertyNames": {"anyOf": names},
         "additionalProperties": {"$ref": "#/$defs/note"},
     }
 

@@ -68,7 +68,7 @@ def _what(answers: Answers, words: Words) -> Iterator[str]:
     counts = {
         "hidden": len(overlay.get("hidden", ())),
         "questions": len(overlay.get("questions", ())),
-        "words": len({key for entries in said for key in entries}),
+        "words": len({key for entries in said for key in entries if ".x-" not in key}),
     }
     yield from (words.count(f"cli.adapt.{name}", n) for name, n in counts.items() if n)
     for name in ("weights", "thresholds"):

@@ -272,7 +272,7 @@ class Method:
     def asks(self, path: str) -> bool:
         """Whether a path of the log belongs to a question that is asked.
 
-        To its answer, a row or a cell of it, a note or a tally; of ``revealed`` to its step.
+        To its answer, a row or cell of it, a note or tally; ``revealed`` to its step.
         """
         parts = path.split("/")
         beside = parts[0] in _BESIDE

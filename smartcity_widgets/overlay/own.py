@@ -1,4 +1,4 @@
-"""The questions an overlay adds: read by the rules of the method, and put in their place."""
+"""The questions an overlay adds: read by the rules of the method, put in their place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ContentError
-from smartcity_widgets.method import Question
 from smartcity_widgets.method.questions import read_questions
 from smartcity_widgets.method.tables import Fields, did_you_mean, well_formed
 
@@ -15,9 +14,9 @@ from .shape import plain, typed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from smartcity_widgets.method import Method, Step
+    from smartcity_widgets.method import Method, Question, Step
 
-__all__ = ["OWN", "Own", "placed", "read_own"]
+__all__ = ["NOT_KINDS", "OWN", "Own", "placed", "read_own"]
 
 OWN = "x-"
 """How the id of every question of an overlay begins; none of the method's does."""
@@ -44,10 +43,11 @@ _NEVER = {
     "criterion": "the 25 criteria are what makes a score.",
     "pattern": "a pattern of one's own could hold up every form it stands in.",
 }
-_NOT_KINDS = {
+NOT_KINDS = {
     "level": "levels are of the criteria alone.",
     "computed": "nothing says how it would be worked out.",
 }
+"""Kinds that an own question cannot be of, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ def _read(
     rest, brought = _with_lists(rest, name, lists, place)
     (question,) = read_questions(where, step, [Fields(where, rest)], {**lists, **brought})
     for one in (question, *question.columns):
-        if one.kind in _NOT_KINDS:
-            rule = f"an own question cannot be of kind '{one.kind}': {_NOT_KINDS[one.kind]}"
-            raise ContentError(f"{where}: question '{one.path}'", rule, "Choose another.")
+        if one.kind in NOT_KINDS:
+            rule = f"an own question cannot be of kind '{one.kind}': {NOT_KINDS[one.kind]}"
+            raise ContentError(place, rule, "Choose another.")
     said = {key: table[key] for key in _KEYS if key in table}
     return Own(question, after, brought, plain(said, place))
 

@@ -1,4 +1,4 @@
-"""The words of an overlay: whose they are, whether they are whole, whether they can stand."""
+"""The words of an overlay: whose they are, whether any is missing, or cannot be shown."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ def check_said(
     known = possible_words(method)
     for language, entries in said.items():
         if language not in spoken:
-            rule = f"no language is called '{language}'."
-            raise ContentError(f"{where}: words", rule, did_you_mean(language, spoken))
+            place, rule = f"{where}: words", f"no language is called '{language}'."
+            raise ContentError(place, rule, did_you_mean(language, spoken))
         for key, entry in entries.items():
             place = f"{where}: words.{language}: '{key}'"
             if key not in known:
@@ -117,8 +117,8 @@ def _check_needed(
             units = {one.split(".")[1] for one in words.entries if one.startswith("unit.")}
             raise ContentError(where, rule, did_you_mean(unit, sorted(units)))
         if key not in entries and not words.has(key):
-            rule = "this word is missing."
-            raise ContentError(f"{where}: '{key}'", rule, did_you_mean(key, entries))
+            missing, rule = f"{where}: '{key}'", "this word is missing."
+            raise ContentError(missing, rule, did_you_mean(key, entries))
 
 
 def _needed(own: Sequence[Own]) -> Iterator[tuple[str, str]]:

@@ -118,7 +118,7 @@ def plain(value: Any, where: str = "") -> Any:  # noqa: ANN401 - any JSON
 
 
 def typed(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Return a value with its broken numbers as `Decimal`, as a file of content has them."""
+    """Return a value with its broken numbers as `Decimal`, as a content file has them."""
     if isinstance(value, dict):
         return {key: typed(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -139,6 +139,7 @@ def _flat(table: Mapping[str, Any], where: str, prefix: str = "") -> Shape:
         ):
             flat[key] = value
         else:
+            place = f"{where}: '{key}'"
             rule = f"must be a text or a list of texts, not {value!r}."
-            raise ContentError(f"{where}: '{key}'", rule, "Correct it.")
+            raise ContentError(place, rule, "Correct it.")
     return flat

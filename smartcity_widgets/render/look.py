@@ -1,4 +1,4 @@
-"""How a client's pages look: the accent of the workbook's overlay, and what it is called."""
+"""How a client's pages look: the accent of the workbook's overlay, and its name."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ class _Told:
         return not key.startswith(self.new) and known != self.words.entries.get(key)
 
     def _readers(self) -> dict[str, bool]:
-        """What is asked, by the prefix of its words, and whether only internally."""
+        """Return what is asked by the prefix of its words, and whether only internally."""
         found: dict[str, bool] = {}
         for step in self.asked.steps.values():
             for one in step.questions:
