@@ -208,7 +208,7 @@ def format_size(size: int, words: Words) -> str:
     if size < _MEGABYTE:
         whole = Decimal(max(1, round(size / _KILOBYTE)))
         return words.say("value.size.kilobytes", n=format_number(whole, words.language))
-    number = round(Decimal(size) / _MEGABYTE, 1)
+    number = round(Decimal(size) / _MEGABYTE, 1).normalize()
     return words.say("value.size.megabytes", n=format_number(number, words.language))
 
 
