@@ -180,17 +180,18 @@ def _answers(draw: st.DrawFn, rows: dict[str, list[str]]) -> Document:
     return answers
 
 
+def _note(name: str) -> st.SearchStrategy[str]:
+    if name == "discussed":
+        return _DATES
+    return st.sampled_from(["low", "medium", "high"]) if name == "confidence" else _text(30)
+
+
 @st.composite
 def _notes(draw: st.DrawFn) -> Document:
     notes: Document = {}
     for one in draw(_some(_ASKED, 2)):
         names = draw(st.lists(st.sampled_from(NOTES), min_size=1, unique=True))
-        notes.setdefault(one.step, {})[one.id] = {
-            name: draw(st.sampled_from(["low", "medium", "high"]))
-            if name == "confidence"
-            else draw(_text(30))
-            for name in names
-        }
+        notes.setdefault(one.step, {})[one.id] = {name: draw(_note(name)) for name in names}
     return notes
 
 
@@ -213,6 +214,7 @@ def _settings(draw: st.DrawFn) -> Document:
         "thresholds": draw(
             st.dictionaries(st.sampled_from(sorted(METHOD.thresholds)), st.integers(0, 100))
         ),
+        "discussions": draw(st.none() | st.integers(1, 25)),
     }
     return {name: value for name, value in settings.items() if value}
 
