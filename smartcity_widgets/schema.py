@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.exchange.shape import (
+    COMMENT,
+    COMMENTS,
     FORMAT,
-    JOURNAL,
     LEVELS,
     MOST_OPINIONS,
     NOTE_QUESTIONS,
@@ -21,6 +22,7 @@ from smartcity_widgets.exchange.shape import (
     VAT,
     WORKBOOK_ID,
     answered_steps,
+    journal_tables,
     thresholds,
     weights,
     workbook_questions,
@@ -28,7 +30,7 @@ from smartcity_widgets.exchange.shape import (
 from smartcity_widgets.exchange.versions import VERSION
 from smartcity_widgets.values.amounts import PLAIN
 from smartcity_widgets.values.dates import FIRST_YEAR, LAST_YEAR
-from smartcity_widgets.values.limits import LENGTHS
+from smartcity_widgets.values.limits import LENGTHS, LONGEST_PLACE, PLACE
 
 if TYPE_CHECKING:
     import re
@@ -78,7 +80,7 @@ def schema(method: Method) -> Schema:
             "notes": {"$ref": "#/$defs/notes"},
             "individual": _individual(),
             "tallies": _tallies(steps),
-            "journal": _nullable({name: _EMPTY[kind] for name, kind in JOURNAL.items()}),
+            "journal": _journal(method),
             "overlay": _EMPTY[dict],
             "cycles": _EMPTY[list],
         },
@@ -156,6 +158,12 @@ def _tallies(steps: Mapping[str, Step]) -> Schema:
     )
 
 
+def _journal(method: Method) -> Schema:
+    comments = dict.fromkeys(method.commented, _question(COMMENT))
+    tables = journal_tables(method).values()
+    return _nullable({**_questions(tables), COMMENTS: _nullable(comments)})
+
+
 # Steps and questions ---------------------------------------------------------------------
 
 
@@ -226,6 +234,11 @@ def _kinds() -> Schema:
         "yes_no": {"type": ["boolean", "null"]},
         "level": {"enum": [0, 1, 2, 3, 4, "unknown", "na", None]},
         "reference": {"type": ["string", "null"], "minLength": 1},
+        "place": {
+            "type": ["string", "null"],
+            "pattern": _whole(PLACE),
+            "maxLength": LONGEST_PLACE,
+        },
     }
 
 

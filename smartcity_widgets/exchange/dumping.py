@@ -14,11 +14,13 @@ from smartcity_widgets.log import GROUP
 from smartcity_widgets.values import check
 
 from .shape import (
+    COMMENTS,
     FORMAT,
     LEVELS,
     RESPONDENTS,
     VAT,
     answered_steps,
+    journal_tables,
     share_of,
     thresholds,
     weights,
@@ -58,6 +60,7 @@ def dump(answers: Answers, method: Method) -> dict[str, Any]:
                 "notes": group.notes(),
                 "individual": _filled(individual),
                 "tallies": _tallies(answers, method),
+                "journal": group.journal(),
             }
         ),
     }
@@ -140,6 +143,14 @@ class _Voice:
                 )
                 for step in answered_steps(self.method).values()
             }
+        )
+
+    def journal(self) -> Table:
+        tables = journal_tables(self.method)
+        comments = {one: self.said.comment(one) for one in self.method.commented}
+        return _filled(
+            {name: self._answer(one) for name, one in tables.items()}
+            | {COMMENTS: _filled(comments)}
         )
 
     def _notes(self, step: str, question: str) -> Table:

@@ -43,6 +43,7 @@ Kind = Literal[
     "table",
     "reference",
     "references",
+    "place",
     "computed",
 ]
 
@@ -92,6 +93,9 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    suggests
+        For a text: the tables whose rows' names are offered while it is typed. The value
+        stays the text.
     minimum, maximum
         Bounds of the value, both allowed values; of the number of rows for a table.
     pattern
@@ -113,6 +117,7 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -146,12 +151,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the method, the context before it, or the settings of a workbook.
+    """A step of the method, the context before it, the journal, or settings of a workbook.
 
     Attributes
     ----------
     role
-        ``step`` for the fifteen, ``context``, or ``setting`` (``workbook``, ``settings``).
+        ``step`` for the fifteen, ``context``, ``journal`` (meetings, actions, remarks put
+        aside), or ``setting`` (``workbook``, ``settings``).
     number
         1 to 15 for a step, 0 otherwise.
     outline
@@ -161,7 +167,7 @@ class Step:
     id: str
     number: int
     phase: str | None
-    role: Literal["step", "context", "setting"]
+    role: Literal["step", "context", "journal", "setting"]
     outline: bool
     questions: tuple[Question, ...]
 
@@ -194,7 +200,8 @@ class Method:
     introduction
         Address of the video capsule that introduces the whole approach.
     steps
-        Every step by id in order: ``workbook``, ``settings``, ``context``, then 1 to 15.
+        Every step by id in order: ``workbook``, ``settings``, ``context``, ``journal``,
+        then 1 to 15.
     weights
         Prerequisite (step id) to its weight; they sum to 1.
     thresholds
@@ -221,6 +228,13 @@ class Method:
         """The 25 criteria, in order."""
         return tuple(
             one for name in self.prerequisites for one in self.steps[name].criteria
+        )
+
+    @property
+    def commented(self) -> tuple[str, ...]:
+        """The ids that may have a comment of the consultant: each phase, then its steps."""
+        return tuple(
+            one for phase in self.phases.values() for one in (phase.id, *phase.steps)
         )
 
     def at(self, path: str) -> Question | None:

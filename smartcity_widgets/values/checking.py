@@ -12,7 +12,14 @@ from smartcity_widgets.errors import nearest
 
 from .amounts import PLAIN, is_too_long
 from .dates import FIRST_YEAR, LAST_YEAR, stored_date_problem
-from .limits import CATALOGUE, CENTS, bounds_problem, reference_problem, text_problem
+from .limits import (
+    CATALOGUE,
+    CENTS,
+    bounds_problem,
+    is_place,
+    reference_problem,
+    text_problem,
+)
 from .problem import Problem
 from .texts import quoted_json
 
@@ -138,6 +145,12 @@ def _choice(question: Question, value: object) -> Problem | None:
     return Problem("stored-choice", {**_given(value), "known": ", ".join(question.choices)})
 
 
+def _place(question: Question, value: object) -> Problem | None:  # noqa: ARG001
+    if isinstance(value, str) and is_place(value):
+        return None
+    return Problem("stored-place", _given(value))
+
+
 def _check_reference(question: Question, value: object, rows: Rows) -> Problem | None:
     if not isinstance(value, str):
         return Problem("stored-reference", _given(value))
@@ -204,4 +217,5 @@ _ONE = {
     "yes_no": _yes_no,
     "choice": _choice,
     "level": _level,
+    "place": _place,
 }
