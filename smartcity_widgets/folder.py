@@ -68,7 +68,7 @@ def notebook_names(folder: Path, method: Method) -> dict[str, str]:
     """Return in which notebook of the folder each step stands."""
     places = {
         step.id: NOTEBOOKS[step.phase or "context"] for step in method.steps.values()
-    } | {one: NOTEBOOKS["prerequisites"] for one in ("journal", "settings")}
+    } | dict.fromkeys(("journal", "settings"), NOTEBOOKS["prerequisites"])
     return {
         step: name
         for step, name in places.items()

@@ -42,9 +42,16 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         bool, typer.Option("--internal", help=word("export.internal"))
     ] = False,
     draft: Annotated[bool, typer.Option("--draft", help=word("export.draft"))] = False,
+    record: Annotated[bool, typer.Option("--record", help=word("export.record"))] = False,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="MEETING", help=word("export.meeting")),
+    ] = None,
 ) -> None:
-    """Write the reports of a workbook and print their paths."""
+    """Write the reports of a workbook, or a record of decisions, and print their paths."""
     from smartcity_widgets.report import Request, export
+
+    from .recording import check_alone, write_record
 
     if kind != "html":
         with suppress(UnknownWorkbookError):
@@ -52,6 +59,10 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         raise UsageError("unknown-format", format=kind, known="html")
     desk = desk_of(workbook, cycle, language)
     folder = working_folder()
+    check_alone(record=record, meeting=meeting, phase=phase, internal=internal, draft=draft)
+    if record:
+        write_record(desk, out or folder / "exports", meeting)
+        return
     result = export(
         Request(
             folder=folder,

@@ -81,7 +81,9 @@ def add_row(act: Act) -> Decision:
             entries.append(replace(act.write(kind, value, path=f"{row}/{name}"), base=None))
     kept = _kept_at(act, table)
     if kept is not None:
-        entries.append(replace(act.write("answer", kept, path=f"{row}/{MEETING}"), base=None))
+        entries.append(
+            replace(act.write("answer", kept, path=f"{row}/{MEETING}"), base=None)
+        )
     # The row comes last: what is undone first takes the whole row away.
     entries.append(replace(act.write("row", _order(_last(act, path))), path=row, base=None))
     return Decision(tuple(entries), problem)

@@ -23,11 +23,11 @@ def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> En
     """
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
-    starts = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
+    starts = [f"{step}/", f"notes/{step}/", f"tallies/{step}/"]
     if step == "journal":  # its form has every comment
-        starts = (*starts, "comments/")
+        starts.append("comments/")
     for one in reversed(history):
-        here = one.path.startswith(starts) or one.path == f"comments/{step}"
+        here = one.path.startswith(tuple(starts)) or one.path == f"comments/{step}"
         mine = one.respondent == respondent and here
         by_hand = one.time is None or one.time != first
         if mine and by_hand and one.undoes is None and one.number not in undone:

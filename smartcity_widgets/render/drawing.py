@@ -180,18 +180,22 @@ class Drawing:
         return self.view.mode == "edit" or self.view.show_internal
 
     def suggested(self, question: Question, value: object) -> object:
-        """Return a text; a name where it is the id of a row that would have suggested it."""
+        """Return a text, or the name where it is the id of a row that suggests it."""
         for table in question.suggests:
             if value in self.rows(table):
-                return self._name(table, str(value)) or value
+                return self.name_in(table, str(value)) or value
         return value
 
     def suggestions(self, question: Question) -> tuple[str, ...]:
         """Return the names that are offered while a text is typed, each once."""
-        names = (self._name(table, row) for table in question.suggests for row in self.rows(table))
+        names = (
+            self.name_in(table, row)
+            for table in question.suggests
+            for row in self.rows(table)
+        )
         return tuple(dict.fromkeys(one for one in names if one))
 
-    def _name(self, table: str, row: str) -> str:
+    def name_in(self, table: str, row: str) -> str:
         """Return the first column of a row: of a person the name, without the role."""
         asked = self.method.at(table)
         first = asked.columns[0] if asked and asked.columns else None

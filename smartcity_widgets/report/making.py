@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.errors import (
-    ExportError,
     UnknownIdError,
     UnknownWorkbookError,
     UsageError,
@@ -21,13 +18,13 @@ from smartcity_widgets.words import languages, speaking
 from .kernel import Kernel
 from .notebooks import notebooks_of
 from .page import Edition, draw_page
-from .pieces import pieces_of, verdict_first
+from .pieces import once, pieces_of, verdict_first
 from .request import Exported
 from .run import run_notebook
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from .notebooks import Notebook
     from .pieces import Piece
@@ -57,12 +54,12 @@ def export(request: Request) -> Exported:
     folder = (request.out or request.folder / "exports") / request.workbook
     pages = {
         folder / f"{phase or 'workbook'}.{edition.words.language}.html": draw_page(
-            edition, phase, [one for one in pieces if phase in {None, one.phase}]
+            edition, phase, once(one for one in pieces if phase in {None, one.phase})
         )
         for phase in request.phases or (None,)
     }
     for path, page in pages.items():
-        _write(path, page)
+        write_whole(path, page)
     return Exported(tuple(pages), _notes(edition, left_out))
 
 
@@ -77,7 +74,7 @@ def draw_notebook(request: Request, notebook: Notebook) -> tuple[str, tuple[str,
     with Kernel(notebook.folder, patience=request.patience) as kernel:
         edition = _edition(request)
         pieces, left_out = _run(request, edition, kernel, [notebook])
-    return draw_page(edition, notebook.phase, pieces), _notes(edition, left_out)
+    return draw_page(edition, notebook.phase, once(pieces)), _notes(edition, left_out)
 
 
 def _edition(request: Request) -> Edition:
@@ -149,19 +146,3 @@ def _notes(edition: Edition, left_out: int) -> tuple[str, ...]:
         return ()
     tag = f"report-{edition.answers.workbook}"
     return (edition.words.count("report.left_out", left_out, tag=tag),)
-
-
-def _write(path: Path, page: str) -> None:
-    """Put a page in place by rename, so that a report is whole, or as it was."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise ExportError("export-not-written", path=path, reason=error.strerror) from error

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 from markupsafe import Markup
 
+from smartcity_widgets.render import read_comment
 from smartcity_widgets.render.templates import environment, safe_text, stylesheet
 from smartcity_widgets.values.dates import format_day
 
@@ -74,7 +75,11 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             kicker=_kicker(words, phase),
             meta=_meta(edition),
             pieces=[
-                (one, _kicker(words, one.phase) if several and first else "")
+                (
+                    one,
+                    _kicker(words, one.phase) if several and first else "",
+                    _comment(edition, one.phase) if first else "",
+                )
                 for one, first in _with_firsts(pieces)
             ],
             contents=_contents(edition, pieces, several=several),
@@ -103,6 +108,13 @@ def _with_firsts(pieces: Sequence[Piece]) -> list[tuple[Piece, bool]]:
         marked.append((one, one.phase not in seen))
         seen.add(one.phase)
     return marked
+
+
+def _comment(edition: Edition, phase: str | None) -> Markup:
+    """Return the consultant's comment on a phase, printed before its first piece."""
+    if phase is None or phase not in edition.method.phases:
+        return Markup()
+    return read_comment(edition.method, edition.answers, phase, edition.words)
 
 
 def _of(words: Words, what: str, phase: str | None) -> str:
