@@ -12,6 +12,8 @@ Paths mirror the workbook document::
     context/persons/p7                    a row: {"order": "1/2"}, null when removed
     context/persons/p7/name               a cell
     notes/political-will/W1/reason        a note: one of `NOTES`
+    comments/political-will               the consultant's comment on a step or a phase
+    journal/actions/a1/who                the journal, a table like any other
     tallies/political-will/W1             {"0": 1, "2": 5, "unknown": 2}
     tallies/political-will/W1/2           a count that could not be read: a draft
     revealed/political-will               true once the room's opinions are shown
@@ -195,6 +197,10 @@ class Answers:
     ) -> str | None:
         """Return one of `NOTES` of a question, or None."""
         return self.value(f"notes/{step}/{question}/{name}", respondent)  # type: ignore[no-any-return]
+
+    def comment(self, name: str) -> str | None:
+        """Return the consultant's comment on a step or a phase, or None."""
+        return self.value(f"comments/{name}")  # type: ignore[no-any-return]
 
     # Rows -------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def notebook_names(folder: Path, method: Method) -> dict[str, str]:
     """Return in which notebook of the folder each step stands."""
     places = {
         step.id: NOTEBOOKS[step.phase or "context"] for step in method.steps.values()
-    } | {"settings": NOTEBOOKS["prerequisites"]}
+    } | dict.fromkeys(("journal", "settings"), NOTEBOOKS["prerequisites"])
     return {
         step: name
         for step, name in places.items()

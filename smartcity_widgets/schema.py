@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.exchange.shape import (
+    COMMENT,
+    COMMENTS,
     DISCUSSIONS,
     FORMAT,
-    JOURNAL,
     LEVELS,
     MOST_OPINIONS,
     NOTE_QUESTIONS,
@@ -22,6 +23,7 @@ from smartcity_widgets.exchange.shape import (
     VAT,
     WORKBOOK_ID,
     answered_steps,
+    journal_tables,
     thresholds,
     weights,
     workbook_questions,
@@ -31,7 +33,7 @@ from smartcity_widgets.overlay.own import OWN
 from smartcity_widgets.overlay.schema import overlay_schema
 from smartcity_widgets.values.amounts import PLAIN
 from smartcity_widgets.values.dates import FIRST_YEAR, LAST_YEAR
-from smartcity_widgets.values.limits import ATTACHMENT, LENGTHS
+from smartcity_widgets.values.limits import ATTACHMENT, LENGTHS, LONGEST_PLACE, PLACE
 
 if TYPE_CHECKING:
     import re
@@ -84,7 +86,7 @@ def schema(method: Method) -> Schema:
             "notes": {"$ref": "#/$defs/notes"},
             "individual": _individual(),
             "tallies": _tallies(steps),
-            "journal": _nullable({name: _EMPTY[kind] for name, kind in JOURNAL.items()}),
+            "journal": _journal(method),
             "overlay": overlay_schema(method),
             "cycles": _EMPTY[list],
         },
@@ -163,6 +165,12 @@ def _tallies(steps: Mapping[str, Step]) -> Schema:
     )
 
 
+def _journal(method: Method) -> Schema:
+    comments = dict.fromkeys(method.commented, _question(COMMENT))
+    tables = journal_tables(method).values()
+    return _nullable({**_questions(tables), COMMENTS: _nullable(comments)})
+
+
 # Steps and questions ---------------------------------------------------------------------
 
 
@@ -235,6 +243,11 @@ def _kinds() -> Schema:
         "level": {"enum": [0, 1, 2, 3, 4, "unknown", "na", None]},
         "reference": {"type": ["string", "null"], "minLength": 1},
         "attachment": {"type": ["string", "null"], "pattern": _whole(ATTACHMENT)},
+        "place": {
+            "type": ["string", "null"],
+            "pattern": _whole(PLACE),
+            "maxLength": LONGEST_PLACE,
+        },
     }
 
 

@@ -102,7 +102,7 @@ def _to_settle(step: Step, answers: Answers) -> Iterator[OpenPoint]:
 
 def _missing(step: Step, answers: Answers) -> Iterator[OpenPoint]:
     """Tell the essential questions nobody answered, in rows that exist too."""
-    if step.role == "setting":
+    if step.role in {"setting", "journal"}:
         return
     for question in step.questions:
         if question.criterion or not is_shown(question, answers):

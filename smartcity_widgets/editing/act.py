@@ -34,7 +34,8 @@ class Edit:
         ``move-row``, ``former``, ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or
         ``equal-weights``.
     raw
-        What was typed or ticked: a text, a list of texts, or None.
+        What was typed or ticked: a text, a list of texts, or None. Of a row that is
+        added: the day it is on the person's own calendar, ``YYYY-MM-DD``, or None.
     base
         The entry the form showed, None where nothing is checked.
     after
@@ -174,8 +175,13 @@ def uuid_of(edit: str, path: str) -> str:
 
 
 def _note_question(path: str, method: Method) -> Question | None:
-    """``notes/step/question/name`` is read like a question of its own."""
+    """``notes/step/question/name`` is read like a question of its own.
+
+    So is ``comments/step``, a comment of the consultant on a step or a phase.
+    """
     parts = path.split("/")
+    if parts[0] == "comments" and "/".join(parts[1:]) in method.commented:
+        return Question(id="comment", kind="long_text", step=parts[1])
     if parts[0] != "notes" or len(parts) != 4 or parts[3] not in NOTES:  # noqa: PLR2004
         return None
     if method.at(f"{parts[1]}/{parts[2]}") is None:

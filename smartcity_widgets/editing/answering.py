@@ -80,11 +80,8 @@ def read_raw(
         return "draft", draft, reading.problem
     if reading.value is None:
         return "erase", None, None
-    return (
-        "note" if act.edit.path.startswith("notes/") else "answer",
-        reading.value,
-        None,
-    )
+    noted = act.edit.path.startswith(("notes/", "comments/"))
+    return "note" if noted else "answer", reading.value, None
 
 
 def clear(act: Act) -> Decision:

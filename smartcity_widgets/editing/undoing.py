@@ -38,11 +38,14 @@ def undoable(
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
     starts: tuple[str, ...] = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
+    if step == "journal":  # its form has every comment
+        starts += ("comments/",)
     if respondent == HANDS:
-        respondent, starts = GROUP, starts[-1:]
+        respondent, starts = GROUP, (f"tallies/{step}/",)
     for place in range(len(history) - 1, -1, -1):
         one = history[place]
-        mine = one.respondent == respondent and one.path.startswith(starts)
+        commented = respondent == GROUP and one.path == f"comments/{step}"
+        mine = one.respondent == respondent and (one.path.startswith(starts) or commented)
         by_hand = one.time is None or one.time != first
         seen = mine and by_hand and asks(one.path)
         open_ = one.undoes is None and one.number not in undone

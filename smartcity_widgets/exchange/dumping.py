@@ -15,12 +15,14 @@ from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
 from .shape import (
+    COMMENTS,
     DISCUSSIONS,
     FORMAT,
     LEVELS,
     RESPONDENTS,
     VAT,
     answered_steps,
+    journal_tables,
     share_of,
     thresholds,
     weights,
@@ -63,6 +65,7 @@ def dump(answers: Answers, method: Method) -> dict[str, Any]:
                 "notes": group.notes(),
                 "individual": _filled(individual),
                 "tallies": _tallies(answers, method),
+                "journal": group.journal(),
                 "overlay": answers.overlay,
             }
         ),
@@ -147,6 +150,14 @@ class _Voice:
                 )
                 for step in answered_steps(self.method).values()
             }
+        )
+
+    def journal(self) -> Table:
+        tables = journal_tables(self.method)
+        comments = {one: self.said.comment(one) for one in self.method.commented}
+        return _filled(
+            {name: self._answer(one) for name, one in tables.items()}
+            | {COMMENTS: _filled(comments)}
         )
 
     def _notes(self, step: str, question: str) -> Table:

@@ -19,9 +19,10 @@ from .members import empty_at, list_at, members_at, object_at, place_of
 from .overlays import overlay_of
 from .refusal import refused_type, refused_value, shown, unknown
 from .shape import (
+    COMMENT,
+    COMMENTS,
     DISCUSSIONS,
     FORMAT,
-    JOURNAL,
     LEVELS,
     MEMBERS,
     MOST_OPINIONS,
@@ -31,6 +32,7 @@ from .shape import (
     VAT,
     WORKBOOK_ID,
     answered_steps,
+    journal_tables,
     text_of_number,
     thresholds,
     weights,
@@ -113,6 +115,7 @@ def read(document: object, method: Method) -> Said:
     lines += places.notes(top.get("notes", {}), "notes")
     lines += places.individual(top.get("individual", {}), people)
     lines += places.tallies(top.get("tallies", {}))
+    lines += places.journal(top.get("journal", {}))
     _later(top)
     rows = _rows_of(lines)
     _check(lines, rows)
@@ -154,8 +157,6 @@ def _check(lines: Iterable[Line], rows: Mapping[tuple[str, str], tuple[str, ...]
 
 def _later(top: Mapping[str, Any]) -> None:
     """Refuse what is not empty of the members that come with later versions."""
-    for name, one in members_at(top.get("journal", {}), "journal", JOURNAL).items():
-        empty_at(one, f"journal/{name}", JOURNAL[name])
     empty_at(top.get("cycles", []), "cycles", list)
 
 
@@ -284,6 +285,21 @@ class _Places:
             kept = {level: counts[level] for level in LEVELS if counts.get(level)}
             if kept:
                 yield Line(f"tallies/{question.path}", "tally", kept, place)
+
+    def journal(self, value: object) -> Iterator[Line]:
+        tables = journal_tables(self.method)
+        members = members_at(value, "journal", [*tables, COMMENTS])
+        comments = members.pop(COMMENTS, {})
+        for name, rows in members.items():
+            where = f"journal/{name}"
+            columns = self._columns(tables[name], where)
+            yield from _rows(rows, where, tables[name].path, columns)
+        for theirs, comment in object_at(comments, f"journal/{COMMENTS}").items():
+            place = f"journal/{COMMENTS}/{theirs}"
+            name = path_now(theirs, self.renames)
+            if name not in self.method.commented:
+                raise unknown("comment", place, theirs, self.method.commented)
+            yield Line(f"comments/{name}", "note", comment, place, COMMENT)
 
     def _questions(self, value: object, where: str) -> Iterator[tuple[Question, Any, str]]:
         steps = answered_steps(self.method)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Method, Step
 
 __all__ = [
+    "COMMENT",
+    "COMMENTS",
     "CONFIDENCES",
     "DISCUSSIONS",
     "FORMAT",
-    "JOURNAL",
     "LEVELS",
     "MEMBERS",
     "MOST_OPINIONS",
@@ -29,6 +30,7 @@ __all__ = [
     "VAT",
     "WORKBOOK_ID",
     "answered_steps",
+    "journal_tables",
     "share_of",
     "text_of_number",
     "thresholds",
@@ -53,11 +55,8 @@ MEMBERS = (
     "cycles",
 )
 
-JOURNAL = {"meetings": list, "actions": list, "parking": list, "comments": dict}
-"""The members of the journal, and what each is.
-
-Like ``cycles`` they come with later versions, and must be empty.
-"""
+COMMENTS = "comments"
+"""The member of the journal that holds the comments on steps and phases."""
 
 RESPONDENTS = "workbook/respondents"
 
@@ -89,9 +88,23 @@ NOTE_QUESTIONS: Mapping[str, Question] = {name: _note(name) for name in NOTES}
 """What a note may be, by its name."""
 
 
+COMMENT = Question(id="comment", kind="long_text", step="comments")
+"""What a comment of the consultant on a step or a phase may be."""
+
+
 def answered_steps(method: Method) -> dict[str, Step]:
-    """Return the steps whose answers stand under ``answers``: all but the settings."""
-    return {name: step for name, step in method.steps.items() if step.role != "setting"}
+    """Return the steps whose answers stand under ``answers``.
+
+    The settings and the journal have members of their own.
+    """
+    apart = {"setting", "journal"}
+    return {name: step for name, step in method.steps.items() if step.role not in apart}
+
+
+def journal_tables(method: Method) -> dict[str, Question]:
+    """Return the tables of the journal, by name; none where the method has no journal."""
+    step = method.steps.get("journal")
+    return {one.id: one for one in step.questions} if step else {}
 
 
 def workbook_questions(method: Method) -> dict[str, Question]:

@@ -34,8 +34,8 @@ __all__ = ["CONTENT_FOLDER", "load_method"]
 CONTENT_FOLDER = Path(__file__).parent.parent / "content"
 
 LEVELS = (0, 1, 2, 3, 4)
-_BEFORE = ("workbook", "settings", "context")
-_ROLES = ("step", "context", "setting")
+_BEFORE = ("workbook", "settings", "context", "journal")
+_ROLES = ("step", "context", "journal", "setting")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 Lists = dict[str, tuple[str, ...]]
@@ -179,6 +179,8 @@ def _phases(file: Fields, steps: dict[str, Step]) -> dict[str, Phase]:
         table.where = where = f"{file.where}: phase '{name}'"
         if name in phases:
             raise ContentError(where, "this id stands twice.", "Rename one.")
+        if name in steps:  # a comment on it would be one on the step
+            raise ContentError(where, "a step has this id too.", "Rename one.")
         members = table.texts("steps")
         known = [one.id for one in steps.values() if one.role == "step"]
         for one in members:

@@ -46,6 +46,7 @@ Kind = Literal[
     "reference",
     "references",
     "attachment",
+    "place",
     "computed",
 ]
 
@@ -100,6 +101,9 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    suggests
+        For a text: the tables whose rows' names are offered while it is typed. The value
+        stays the text.
     minimum, maximum
         Bounds of the value, both allowed values; of the number of rows for a table.
     pattern
@@ -126,6 +130,7 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -161,12 +166,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the method, the context before it, or the settings of a workbook.
+    """A step of the method, the context before it, the journal, or settings of a workbook.
 
     Attributes
     ----------
     role
-        ``step`` for the fifteen, ``context``, or ``setting`` (``workbook``, ``settings``).
+        ``step`` for the fifteen, ``context``, ``journal`` (meetings, actions, remarks put
+        aside), or ``setting`` (``workbook``, ``settings``).
     number
         1 to 15 for a step, 0 otherwise.
     outline
@@ -176,7 +182,7 @@ class Step:
     id: str
     number: int
     phase: str | None
-    role: Literal["step", "context", "setting"]
+    role: Literal["step", "context", "journal", "setting"]
     outline: bool
     questions: tuple[Question, ...]
 
@@ -217,7 +223,8 @@ class Method:
     introduction
         Address of the video capsule that introduces the whole approach.
     steps
-        Every step by id in order: ``workbook``, ``settings``, ``context``, then 1 to 15.
+        Every step by id in order: ``workbook``, ``settings``, ``context``, ``journal``,
+        then 1 to 15.
     weights
         Prerequisite (step id) to its weight; they sum to 1.
     thresholds
@@ -252,6 +259,13 @@ class Method:
         """The 25 criteria, in order."""
         return tuple(
             one for name in self.prerequisites for one in self.steps[name].criteria
+        )
+
+    @property
+    def commented(self) -> tuple[str, ...]:
+        """The ids that may have a comment of the consultant: each phase, then its steps."""
+        return tuple(
+            one for phase in self.phases.values() for one in (phase.id, *phase.steps)
         )
 
     def at(self, path: str) -> Question | None:

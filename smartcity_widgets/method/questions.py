@@ -74,6 +74,7 @@ def _read(
         choices=lists[choice_list] if choice_list else (),
         of=fields.get("of", str, None),
         targets=fields.texts("targets", []),
+        suggests=fields.texts("suggests", []),
         columns=_columns(file, step, name, fields, lists),
         minimum=fields.get("minimum", Decimal, None),
         maximum=fields.get("maximum", Decimal, None),
@@ -152,6 +153,7 @@ def _check(one: Question, where: str) -> None:
         "pattern": (one.pattern is not None, one.kind in _TEXTS),
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
+        "suggests": (bool(one.suggests), one.kind == "text"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
@@ -176,7 +178,7 @@ def _check_pattern(pattern: str, where: str) -> None:
 
 
 def check_targets(method: Method, homes: Mapping[str, str]) -> None:
-    """Check that every reference points at a table that exists.
+    """Check that every reference points at a table that exists, and every suggestion.
 
     Raises
     ------
@@ -195,6 +197,11 @@ def check_targets(method: Method, homes: Mapping[str, str]) -> None:
                 where = f"{homes[one.step]}: question '{one.path}'"
                 rule = f"no table is called '{target}'."
                 raise ContentError(where, rule, did_you_mean(target, [*tables, CATALOGUE]))
+        for table in one.suggests:
+            if table not in tables:
+                where = f"{homes[one.step]}: question '{one.path}': suggests"
+                rule = f"no table is called '{table}'."
+                raise ContentError(where, rule, did_you_mean(table, tables))
 
 
 def _all(method: Method) -> Iterable[Question]:

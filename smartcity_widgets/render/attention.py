@@ -90,6 +90,10 @@ def name_of(drawing: Drawing, path: str) -> str:
         step, question, note = rest
         asked = drawing.method.at(f"{step}/{question}")
         return f"{_label(drawing, asked)} · {drawing.say(f'ui.note.{note}.label')}"
+    if first == "comments":
+        kind = "phase" if rest[0] in drawing.method.phases else "step"
+        title = drawing.words.maybe(f"{kind}.{rest[0]}.title") or rest[0]
+        return f"{title} · {drawing.say('ui.comment.name')}"
     if first == "tallies":
         step, criterion, *level = rest
         asked = drawing.method.at(f"{step}/{criterion}")

@@ -135,10 +135,11 @@ class Drawing:
             question, value = replace(question, kind=kind), _rounded(value)
         return values.show(
             question,
-            value,
+            self.suggested(question, value),
             words=self.words,
             currency=self.answers.currency,
             label_of=self.label_of,
+            place_of=self.place_name,
         )
 
     def show_with_unit(self, question: Question, value: object) -> str:
@@ -174,6 +175,60 @@ class Drawing:
             return ""
         return format_time(time.astimezone(), "short", locale=self.words.language)
 
+    # Places and names -------------------------------------------------------------------
+
+    def place_name(self, path: str) -> str:
+        """Return what people call a place of the method; the path where it has none.
+
+        What is not for every eye is not named to them: only its step is.
+        """
+        first, *rest = path.split("/")
+        step = self.method.steps.get(first)
+        if step is None:
+            return path
+        title = self.say(f"step.{first}.title")
+        question = step.question(rest[0]) if rest else None
+        if question is None:
+            return path if rest else title
+        if question.internal and not self.shows_internal:
+            return title
+        if not self.has(f"{question.words_key}.label"):
+            return path
+        names = [title, self.say(f"{question.words_key}.label")]
+        if len(rest) > 1:
+            if question.kind != "table":
+                return path
+            names.append(self.label_of(question.path, rest[1]))
+        return " · ".join(names)
+
+    @property
+    def shows_internal(self) -> bool:
+        """Whether what is marked internal may be seen: always by who fills in the form."""
+        return self.view.mode == "edit" or self.view.show_internal
+
+    def suggested(self, question: Question, value: object) -> object:
+        """Return a text, or the name where it is the id of a row that suggests it."""
+        for table in question.suggests:
+            if value in self.rows(table):
+                return self.name_in(table, str(value)) or value
+        return value
+
+    def suggestions(self, question: Question) -> tuple[str, ...]:
+        """Return the names that are offered while a text is typed, each once."""
+        names = (
+            self.name_in(table, row)
+            for table in question.suggests
+            for row in self.rows(table)
+        )
+        return tuple(dict.fromkeys(one for one in names if one))
+
+    def name_in(self, table: str, row: str) -> str:
+        """Return the first column of a row: of a person the name, without the role."""
+        asked = self.method.at(table)
+        first = asked.columns[0] if asked and asked.columns else None
+        said = self.answers.value(f"{table}/{row}/{first.id}") if first else None
+        return safe_text(said) if isinstance(said, str) else ""
+
     # Rows -------------------------------------------------------------------------------
 
     def rows(self, table: str) -> tuple[str, ...]:
@@ -183,7 +238,10 @@ class Drawing:
         return self._rows[table]
 
     def label_of(self, table: str, row: str) -> str:
-        """Return what people call a row: its first answer; for a person name and role."""
+        """Return what people call a row: its first answer.
+
+        For a person it is name and role, for a meeting its day and place.
+        """
         question = self.method.at(table)
         if question is None:
             return row
@@ -209,7 +267,16 @@ class Drawing:
                 self.answers.value(f"{table}/{row}/{name}") for name in ("name", "role")
             ]
             return safe_text(" — ".join(one for one in named if one))
+        if table == "journal/meetings":
+            held = [
+                self.show(one, self.answers.value(f"{table}/{row}/{one.id}"))
+                for one in question.columns
+                if one.id in {"date", "place"}
+            ]
+            return safe_text(" — ".join(one for one in held if one))
         for column in question.columns:
+            if column.internal and not self.shows_internal:
+                continue
             value = self.answers.value(f"{table}/{row}/{column.id}")
             if value is not None and column.kind in {"text", "reference", "choice", "year"}:
                 return safe_text(self.show(column, value))

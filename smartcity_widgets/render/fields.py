@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .drawing import Drawing
     from .shapes import Control
 
-__all__ = ["field_of"]
+__all__ = ["comment_field", "field_of", "steps_with_form"]
 
 RADIOS_AT_MOST = 6
 """More choices than this stand in a select."""
@@ -56,7 +56,13 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
 
 
 def _field(
-    drawing: Drawing, question: Question, path: str, key: str, *, cell: bool = False
+    drawing: Drawing,
+    question: Question,
+    path: str,
+    key: str,
+    *,
+    cell: bool = False,
+    named: str = "",
 ) -> Field:
     who = drawing.view.respondent
     value = drawing.answers.value(path, who)
@@ -77,7 +83,8 @@ def _field(
         question=question,
         path=path,
         control="text" if cut else control,
-        label=drawing.say(f"{key}.label"),
+        label=named or drawing.say(f"{key}.label"),
+        named=named,
         key=key,
         base=drawing.base(path),
         typed=shown,
@@ -87,6 +94,7 @@ def _field(
         former=former,
         echo=_echo(drawing, question, value),
         unit=_unit(drawing, question, value),
+        suggestions=drawing.suggestions(question),
         options=options,
         clash=_clash(drawing, question, path),
         answered=value is not None,
@@ -128,7 +136,8 @@ def _as_typed(drawing: Drawing, question: Question, value: object) -> str:
     """Write an answer the way its own language reads it back."""
     if value is None or question.kind in {"table", "computed"}:
         return ""
-    text = typed(question, value, language=drawing.words.language)
+    known = drawing.suggested(question, value)
+    text = typed(question, known, language=drawing.words.language)
     return text if isinstance(text, str) else "\n".join(text)
 
 
@@ -146,6 +155,7 @@ def _control(
         "long_text": "text",
         "list": "text",
         "reference": "select",
+        "place": "select",
         "choices": "checks",
         "checklist": "checks",
         "references": "checks",
@@ -171,12 +181,24 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
             one: _gone(drawing, question, one)
             for one in sorted(chosen - known.keys() - {""})
         }
+    elif question.kind == "place":
+        places = [*steps_with_form(drawing), *sorted(chosen - {""})]
+        known = {one: drawing.place_name(one) for one in places}
     elif question.choices:
         known = {
             one: drawing.say(f"choice.{question.choice_list}.{one}")
             for one in question.choices
         }
     return tuple(Option(one, label, one in chosen) for one, label in known.items())
+
+
+def steps_with_form(drawing: Drawing) -> list[str]:
+    """Return the steps that people fill in, in order: the context and those after it."""
+    return [
+        one.id
+        for one in drawing.method.steps.values()
+        if not one.outline and one.role in {"context", "step"}
+    ]
 
 
 def _raw(value: object) -> str:
@@ -308,3 +330,15 @@ def _note(drawing: Drawing, question: Question, name: str) -> Field:
     path = f"notes/{question.step}/{question.id}/{name}"
     field = _field(drawing, note, path, f"ui.note.{name}")
     return replace(field, control="select") if confidence else field
+
+
+def comment_field(drawing: Drawing, name: str, *, title: str = "") -> Field:
+    """Return the consultant's comment on a step or a phase, as it stands in a form.
+
+    Parameters
+    ----------
+    title
+        What it is called where its own form does not say what it is about.
+    """
+    question = Question(id="comment", kind="long_text", step=name)
+    return _field(drawing, question, f"comments/{name}", "ui.comment", named=title)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .drawing import Drawing
     from .opinions import Spread
 
-__all__ = ["read_page"]
+__all__ = ["comment_said", "read_page"]
 
 State = Literal["answered", "unanswered", "draft"]
 
@@ -76,10 +76,21 @@ def read_page(drawing: Drawing, step: Step) -> str:
         drawing,
         step,
         _parts(drawing, step, shown),
+        comment=comment_said(drawing, step.id),
         skipped=[_label(drawing, one) for one in seen if one not in asked],
         unanswered=len(lines) - len(shown),
     )
     return str(html).strip()
+
+
+def comment_said(drawing: Drawing, name: str) -> Markup:
+    """Return the consultant's comment on a step or a phase; empty where there is none."""
+    text, draft = drawing.answers.comment(name), drawing.answers.draft(f"comments/{name}")
+    if draft is not None:
+        typed = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
+        said = drawing.say("ui.read.draft")
+        return Markup("<em>{}</em> {}").format(said, isolated(typed))
+    return isolated(text) if text else Markup()
 
 
 def _essential(line: Line) -> bool:

@@ -79,6 +79,10 @@ class Field:
         written so that the same language reads it back.
     replaced
         Names of characters that cannot be shown and stand as U+FFFD.
+    named
+        What the question is called here, where that is not its label.
+    suggestions
+        Names that are offered while a text is typed.
     former
         The answer a draft took the place of, as shown; None where there was none.
     clash_path
@@ -102,6 +106,8 @@ class Field:
     former: str | None = None
     echo: str = ""
     unit: str = ""
+    named: str = ""
+    suggestions: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     clash: tuple[Clash, ...] = ()
     clash_path: str = ""

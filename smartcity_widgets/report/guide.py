@@ -19,7 +19,7 @@ from smartcity_widgets.folder import shipped
 from smartcity_widgets.render.templates import environment, safe_text, stylesheet
 from smartcity_widgets.words import FALLBACK
 
-from .making import _write
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,4 +79,4 @@ def write_guide(folder: Path, language: str, path: Path) -> None:
     if not path.name:  # the root of the disk
         reason = os.strerror(errno.EISDIR)
         raise ExportError("export-not-written", path=path, reason=reason)
-    _write(path, guide_page(guide_text(folder, language), language))
+    write_whole(path, guide_page(guide_text(folder, language), language))

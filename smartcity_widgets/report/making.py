@@ -20,10 +20,10 @@ from smartcity_widgets.words import languages, speaking
 from .kernel import Kernel
 from .notebooks import notebooks_of
 from .page import Edition, draw_page
-from .pieces import pieces_of, verdict_first
+from .pieces import once, pieces_of, verdict_first
 from .request import Exported
 from .run import run_notebook
-from .writing import write_page
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,12 +56,12 @@ def export(request: Request) -> Exported:
     folder = (request.out or request.folder / "exports") / request.workbook
     pages = {
         folder / f"{phase or 'workbook'}.{edition.words.language}.html": draw_page(
-            edition, phase, [one for one in pieces if phase in {None, one.phase}]
+            edition, phase, once(one for one in pieces if phase in {None, one.phase})
         )
         for phase in request.phases or (None,)
     }
     for path, page in pages.items():
-        write_page(path, page)
+        write_whole(path, page)
     return Exported(tuple(pages), _notes(edition, left_out))
 
 
@@ -76,7 +76,7 @@ def draw_notebook(request: Request, notebook: Notebook) -> tuple[str, tuple[str,
     with Kernel(notebook.folder, patience=request.patience) as kernel:
         edition = _edition(request)
         pieces, left_out = _run(request, edition, kernel, [notebook])
-    return draw_page(edition, notebook.phase, pieces), _notes(edition, left_out)
+    return draw_page(edition, notebook.phase, once(pieces)), _notes(edition, left_out)
 
 
 def _edition(request: Request) -> Edition:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 from markupsafe import Markup
 
+from smartcity_widgets.render import read_comment
 from smartcity_widgets.render.look import look_of_report, overlay_name
 from smartcity_widgets.render.templates import (
     css_text,
@@ -94,7 +95,11 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             meta=_meta(edition),
             logo=edition.answers.overlay.get("look", {}).get("logo", ""),
             pieces=[
-                (one, _kicker(words, one.phase) if several and first else "")
+                (
+                    one,
+                    _kicker(words, one.phase) if several and first else "",
+                    _comment(edition, one.phase) if first else "",
+                )
                 for one, first in _with_firsts(pieces)
             ],
             contents=_contents(edition, pieces, several=several),
@@ -141,6 +146,13 @@ def _with_firsts(pieces: Sequence[Piece]) -> list[tuple[Piece, bool]]:
         marked.append((one, one.phase not in seen))
         seen.add(one.phase)
     return marked
+
+
+def _comment(edition: Edition, phase: str | None) -> Markup:
+    """Return the consultant's comment on a phase, printed before its first piece."""
+    if phase is None or phase not in edition.method.phases:
+        return Markup()
+    return read_comment(edition.method, edition.answers, phase, edition.words)
 
 
 def _of(words: Words, what: str, phase: str | None) -> str:

@@ -17,6 +17,7 @@ from .limits import (
     CATALOGUE,
     CENTS,
     bounds_problem,
+    is_place,
     reference_problem,
     text_problem,
 )
@@ -151,6 +152,12 @@ def _attachment(question: Question, value: object) -> Problem | None:  # noqa: A
     return Problem("stored-attachment", _given(value))
 
 
+def _place(question: Question, value: object) -> Problem | None:  # noqa: ARG001
+    if isinstance(value, str) and is_place(value):
+        return None
+    return Problem("stored-place", _given(value))
+
+
 def _check_reference(question: Question, value: object, rows: Rows) -> Problem | None:
     if not isinstance(value, str):
         return Problem("stored-reference", _given(value))
@@ -218,4 +225,5 @@ _ONE = {
     "choice": _choice,
     "level": _level,
     "attachment": _attachment,
+    "place": _place,
 }

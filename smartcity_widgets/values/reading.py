@@ -13,7 +13,7 @@ from smartcity_widgets.words import words
 
 from .dates import read_date
 from .figures import decimal, money, whole_number, year
-from .limits import ATTACHMENT, Reader, reference_problem, text_problem
+from .limits import ATTACHMENT, Reader, is_place, reference_problem, text_problem
 from .problem import EMPTY, Problem, Reading
 from .texts import quoted
 
@@ -144,6 +144,10 @@ def _reference(reader: Reader, raw: str) -> object:
     return reference_problem(reader.question, raw, reader.rows) or raw
 
 
+def _place(reader: Reader, raw: str) -> object:  # noqa: ARG001 - one shape for all kinds
+    return raw if is_place(raw) else Problem("place", {"text": quoted(raw)})
+
+
 def _references(reader: Reader, given: list[str]) -> object:
     for one in given:
         problem = reference_problem(reader.question, one, reader.rows)
@@ -166,6 +170,7 @@ _SINGLE = {
     "level": _level,
     "reference": _reference,
     "attachment": _attachment,
+    "place": _place,
 }
 _LISTS = {
     "list": _list,

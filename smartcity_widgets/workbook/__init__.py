@@ -74,8 +74,8 @@ class Workbook:
         Parameters
         ----------
         id
-            Id of a step of the method; ``context``; or ``workbook`` (name, language and
-            respondents) and ``settings`` (weights and thresholds).
+            Id of a step of the method; ``context``, ``journal``; or ``workbook`` (name,
+            language and respondents) and ``settings`` (weights and thresholds).
         respondent
             Id of the one who answers; the group by default.
 
@@ -96,6 +96,8 @@ class Workbook:
             return Form(desk, id, respondent=respondent or "", notebooks=notebooks)
         if step.role == "setting":
             return Part()
+        if step.role == "journal":
+            return self.journal()
         from ..render import read_step
 
         spoken = self._words(self._export.language)
@@ -148,6 +150,28 @@ class Workbook:
         html = report_part(desk.method, desk.answers, spoken)
         title = spoken.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
+
+    def journal(self) -> object:
+        """Show the meetings, what is to be done, the remarks put aside, the comments.
+
+        Raises
+        ------
+        UnknownIdError
+            If the method has no journal.
+        """
+        desk = self._desk
+        desk.step("journal")
+        if self._export is None:
+            from ..forms import Form
+
+            return Form(desk, "journal", notebooks=self._notebooks())
+        from ..render import read_journal
+
+        spoken = self._words(self._export.language)
+        html = read_journal(desk.method, desk.answers, spoken)
+        if not html:
+            return Part()
+        return self._part("journal", "journal", spoken.say("ui.journal.title"), html)
 
     def export(self, phase: str | None = None) -> object:
         """Show a button that writes the report of a phase, or of the whole workbook."""
