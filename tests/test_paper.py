@@ -1,4 +1,4 @@
-"""Forms and ballots on paper: everything asked is there once, and nothing that is secret."""
+"""Forms and ballots on paper: all that is asked is there once, and nothing secret."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from smartcity_widgets.answers import Answers
 from smartcity_widgets.desk import Desk, create
 from smartcity_widgets.errors import UnknownIdError
 from smartcity_widgets.exchange import import_document, read_document
-from smartcity_widgets.method import Condition, load_method
+from smartcity_widgets.method import load_method
 from smartcity_widgets.render.ballot import Block, Line, _sides
 from smartcity_widgets.render.paper import COLUMNS_ON_A4, emptied
 from smartcity_widgets.report.paper import PaperRequest, write_papers
@@ -356,7 +356,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     store.close()
 
 
-def written(desk: Desk, out: Path, **asked_for: Any) -> dict[str, str]:  # noqa: ANN401 - a request
+def written(desk: Desk, out: Path, **asked_for: Any) -> dict[str, str]:
     paths = write_papers(desk, PaperRequest(out=out, **asked_for)).paths
     return {one.name: one.read_text(encoding="utf-8") for one in paths}
 
@@ -445,7 +445,7 @@ def test_internal_sheets_say_that_they_are(desk: Desk, tmp_path: Path) -> None:
 def test_a_ballot_for_each_respondent_or_as_many_as_asked(
     desk: Desk, tmp_path: Path
 ) -> None:
-    def sheets(**asked_for: Any) -> int:  # noqa: ANN401 - a request
+    def sheets(**asked_for: Any) -> int:
         page = written(desk, tmp_path, **asked_for)["ballots.fr.html"]
         return page.count('class="sheet ballot"')
 

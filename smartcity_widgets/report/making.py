@@ -25,7 +25,6 @@ from .writing import write_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from .notebooks import Notebook
     from .pieces import Piece
