@@ -203,6 +203,16 @@ def test_what_is_asked_on_a_condition_says_so_or_is_left_out(method: Method) -> 
     assert "Only if" in open_.text
 
 
+def test_a_cell_that_is_not_asked_is_left_empty(method: Method) -> None:
+    def cells(choice: str) -> str:
+        row = {"id": "w1", "c0": "First", "c1": choice, "c4": "2030-12-01"}
+        answers = answers_of({STEP: {"wide": [row]}})
+        return asked(sheet(method, answers, prefilled=True))["wide"].text
+
+    assert "1 December 2030" in cells("a")
+    assert "1 December 2030" not in cells("b")
+
+
 def test_a_condition_on_an_internal_question_is_not_named(method: Method) -> None:
     first = method.steps[STEP]
     secret = replace(first.question("choice"), internal=True)  # type: ignore[type-var]
