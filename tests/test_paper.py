@@ -1,4 +1,4 @@
-"""Forms and ballots on paper: everything asked is there once, and nothing that is secret."""
+"""Forms and ballots on paper: all that is asked is there once, and nothing secret."""
 
 from __future__ import annotations
 
@@ -201,6 +201,16 @@ def test_what_is_asked_on_a_condition_says_so_or_is_left_out(method: Method) -> 
     assert "Only if" not in met.text
     assert open_ is not None
     assert "Only if" in open_.text
+
+
+def test_a_cell_that_is_not_asked_is_left_empty(method: Method) -> None:
+    def cells(choice: str) -> str:
+        row = {"id": "w1", "c0": "First", "c1": choice, "c4": "2030-12-01"}
+        answers = answers_of({STEP: {"wide": [row]}})
+        return asked(sheet(method, answers, prefilled=True))["wide"].text
+
+    assert "1 December 2030" in cells("a")
+    assert "1 December 2030" not in cells("b")
 
 
 def test_a_condition_on_an_internal_question_is_not_named(method: Method) -> None:

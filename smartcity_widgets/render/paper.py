@@ -15,6 +15,7 @@ from markupsafe import Markup
 from smartcity_widgets.analysis.progress import is_shown
 from smartcity_widgets.method import NUMERIC_KINDS
 
+from .conditions import is_decided, only_if
 from .fields import field_of
 from .form import form_of
 from .templates import environment, isolated
@@ -143,47 +144,38 @@ def sheet_page(drawing: Drawing, step: Step, *, name: str, day: str = "") -> str
 
 
 def _parts(drawing: Drawing, form: Form) -> Iterable[Part]:
-    headings = {
-        "criteria": lambda n: drawing.count("ui.group.criteria", n),
-        "facts": lambda _: drawing.say("ui.group.facts"),
-        "all": lambda _: "",
-    }
     parts = [
-        (f"{one.kind}-{number}", headings[one.kind], one.kind == "criteria", one.fields)
-        for number, one in enumerate(form.groups, start=1)
+        *((one.kind, one.fields) for one in form.groups),
+        ("more", form.more),
+        ("checklist", form.checklist),
+        ("notes", form.step_notes),
     ]
-    parts += [
-        ("more", lambda _: drawing.say("ui.paper.more"), False, form.more),
-        ("checklist", lambda _: "", False, form.checklist),
-        ("notes", lambda _: drawing.say("ui.step_notes"), False, form.step_notes),
-    ]
-    for name, heading, criteria, fields in parts:
+    for number, (kind, fields) in enumerate(parts, start=1):
         asked = tuple(
             _asked(drawing, one.question)
             for one in fields
             if _stands(drawing, one.question)
         )
         if asked:
-            yield Part(drawing.id("s", name), heading(len(asked)), criteria, asked)
+            name = drawing.id("s", f"{kind}-{number}")
+            heading = _heading(drawing, kind, len(asked))
+            yield Part(name, heading, kind == "criteria", asked)
+
+
+def _heading(drawing: Drawing, kind: str, n: int) -> str:
+    if kind == "criteria":
+        return drawing.count("ui.group.criteria", n)
+    keys = {"facts": "ui.group.facts", "more": "ui.paper.more", "notes": "ui.step_notes"}
+    return drawing.say(keys[kind]) if kind in keys else ""
 
 
 def _stands(drawing: Drawing, question: Question) -> bool:
     """Whether a question is on paper, in this state of the other answers."""
-    if question.kind == "computed" or (
-        question.internal and not drawing.view.show_internal
-    ):
+    if question.kind == "computed":
         return False
-    return is_shown(question, drawing.answers) or not _decided(drawing, question)
-
-
-def _decided(drawing: Drawing, question: Question, row: str = "") -> bool:
-    """Whether the answer that a question depends on is given."""
-    condition = question.shown_when
-    if condition is None:
+    if question.internal and not drawing.view.show_internal:
         return False
-    table = f"{question.table}/{row}/" if row else ""
-    path = f"{question.step}/{table}{condition.question}"
-    return drawing.answers.value(path) is not None
+    return is_shown(question, drawing.answers) or not is_decided(drawing, question)
 
 
 def _asked(drawing: Drawing, question: Question) -> Asked:
@@ -197,7 +189,7 @@ def _asked(drawing: Drawing, question: Question) -> Asked:
         shape=shape,
         said=_said(drawing, field),
         lines=_lines(field),
-        only_if="" if _decided(drawing, question) else _only_if(drawing, question),
+        only_if="" if is_decided(drawing, question) else only_if(drawing, question),
         evidence=isolated(evidence) if evidence else Markup(),
         reason=isolated(reason) if reason else Markup(),
     )
@@ -205,7 +197,7 @@ def _asked(drawing: Drawing, question: Question) -> Asked:
 
 
 def _is_na(drawing: Drawing, field: Field) -> bool:
-    return drawing.answers.value(field.path) == "na"
+    return bool(drawing.answers.value(field.path) == "na")
 
 
 def _shape(drawing: Drawing, question: Question) -> Shape:
@@ -239,24 +231,6 @@ def _lines(field: Field) -> int:
         return min(lines, 1)  # to correct what is printed, or for a few numbers
     longer = question.kind == "long_text" and question.importance == "essential"
     return lines + 2 * longer
-
-
-def _only_if(drawing: Drawing, question: Question) -> str:
-    """Say on which answer a question is asked; nothing where that one is on no paper."""
-    condition = question.shown_when
-    if condition is None:
-        return ""
-    step = drawing.method.steps[question.step]
-    table = step.question(question.table) if question.table else None
-    asked = table.column(condition.question) if table else step.question(condition.question)
-    if asked is None or (asked.internal and not drawing.view.show_internal):
-        return ""
-    either = drawing.say("ui.paper.or")
-    return drawing.say(
-        "ui.paper.only_if",
-        question=drawing.say(f"{asked.words_key}.label"),
-        values=either.join(drawing.show(asked, one) for one in condition.values),
-    )
 
 
 # Tables -----------------------------------------------------------------------------------
@@ -301,7 +275,7 @@ def _column(drawing: Drawing, question: Question) -> Column:
         question=question,
         label=drawing.text(f"{question.words_key}.label"),
         hint=hint,
-        only_if=_only_if(drawing, question),
+        only_if=only_if(drawing, question),
     )
 
 

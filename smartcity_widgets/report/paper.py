@@ -72,7 +72,7 @@ class Sheet:
     page: str
     titled_by: str
     html: Markup
-    foot: Markup = Markup()
+    foot: Markup | None = None
 
 
 def write_papers(desk: Desk, asked: PaperRequest) -> Exported:
