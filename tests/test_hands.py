@@ -17,6 +17,7 @@ from smartcity_widgets.errors import EditError
 from smartcity_widgets.exchange import dump
 from smartcity_widgets.log import GROUP, HANDS, MOST_OPINIONS
 from smartcity_widgets.report.points import open_steps
+from smartcity_widgets.values import Problem
 from smartcity_widgets.words import words
 
 W1 = "political-will/W1"
@@ -90,7 +91,9 @@ def test_a_count_that_cannot_be_read_is_a_draft_and_does_not_count(text):
 
     counting(log, "answer", "2", text)
 
-    assert log.answers.draft(f"{TALLY}/2").text == text
+    draft = log.answers.draft(f"{TALLY}/2")
+    assert draft.text == text
+    assert "250" not in Problem(draft.rule, draft.details).sentence(words("en"))
     assert log.answers.drafts().keys() == {(GROUP, f"{TALLY}/2")}
     assert log.answers.tally(W1) == {"3": 1}
     assert log.answers.opinions(W1) == (3,)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..log import Entry
+    from ..values import Problem
     from .act import Act
 
 __all__ = ["TALLIES", "count_question", "hand_levels", "tally"]
@@ -31,6 +32,9 @@ TALLIES = "tallies/"
 
 _DEPTH = 4
 """Parts of ``tallies/step/criterion/level``."""
+
+_WITHOUT_A_READING = {"number", "number-characters", "whole"}
+_A_ROOM = "8"
 
 
 def hand_levels() -> tuple[str, ...]:
@@ -74,9 +78,9 @@ def tally(act: Act, history: Callable[[], Sequence[Entry]]) -> Decision:
         return _counted(act, criterion, level, count if within else stands, None)
     if edit.op != "answer":
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
-    kind, value, problem = read_raw(act, count_question(level), edit.raw)
+    _, value, problem = read_raw(act, count_question(level), edit.raw)
     if problem is not None:
-        return act.one(kind, value, problem)
+        return _drafted(act, problem)
     count = value if isinstance(value, int) else 0
     return _counted(act, criterion, level, count, _base(act, criterion, level, history))
 
@@ -89,6 +93,16 @@ def _place(act: Act) -> tuple[str, str]:
     if question is None or question.kind != "level" or level not in hand_levels():
         raise EditError("edit-unknown-path", path=act.edit.path)
     return criterion, level
+
+
+def _drafted(act: Act, problem: Problem) -> Decision:
+    """Keep a count as it was typed; where a number is shown how to write, a room's."""
+    details = dict(problem.details)
+    if problem.rule in _WITHOUT_A_READING:
+        details["example"] = _A_ROOM
+    text, language = act.edit.raw, act.edit.language
+    draft = {"text": text, "language": language, "rule": problem.rule, "details": details}
+    return act.one("draft", draft, replace(problem, details=details))
 
 
 def _stored(act: Act, criterion: str) -> dict[str, int]:
