@@ -251,7 +251,7 @@ def test_an_edit_elsewhere_does_not_redraw_the_agenda(opened, monkeypatch):
     html(panel)
     sent = []
     monkeypatch.setattr(panel, "send", sent.append)
-    monkeypatch.setattr(panel, "send_state", sent.append)
+    monkeypatch.setattr(panel, "send_state", lambda _name: sent.append({"type": "whole"}))
     edit = {"type": "edit", "edit": "a" * 32, "op": "answer", "language": "fr"}
     opened._desk.apply({**edit, "path": "political-will/W1", "raw": "3"})
 

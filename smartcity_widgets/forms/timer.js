@@ -10,51 +10,33 @@
 const TIMER = "smartcity-timer:";
 const MINUTE = 60_000; // ms
 const FORGOTTEN = 12 * 60 * MINUTE; // a timer nobody touched since belongs to another day
-const timersHere = new Map(); // what a browser that keeps nothing can still show in this page
+const timers = new Shelf();
 
+/** The timer of a workbook, null where none is known. */
 function timerOf(key) {
-  let text = timersHere.get(key);
-  try {
-    text = localStorage.getItem(TIMER + key) ?? text;
-  } catch {
-    // a browser that forbids it
-  }
-  try {
-    const { began, ended } = JSON.parse(text);
-    const last = ended ?? began.at(-1);
-    return began.every(Number.isFinite) && Date.now() - last < FORGOTTEN ? { began, ended } : null;
-  } catch {
-    return null; // nothing kept, or nothing of ours
-  }
-}
-
-function keepTimer(key, timer) {
-  const text = JSON.stringify(timer);
-  timersHere.set(key, text);
-  try {
-    localStorage.setItem(TIMER + key, text);
-  } catch {
-    // full or forbidden: this page still has it
-  }
+  const { began, ended } = timers.get(TIMER + key) ?? {};
+  if (!Array.isArray(began) || !began.length || !began.every(Number.isFinite)) return null;
+  return Date.now() - (ended ?? began.at(-1)) < FORGOTTEN ? { began, ended: ended ?? null } : null;
 }
 
 /** Start, stop or resume the timer, or go to the next segment of so many, or back. */
 function timerAction(key, to, segments) {
   const now = Date.now();
   const timer = timerOf(key);
+  const keep = (kept) => timers.put(TIMER + key, kept);
   if (to === "start") {
-    keepTimer(key, { began: [now], ended: null });
+    keep({ began: [now], ended: null });
   } else if (timer && timer.ended !== null) {
     // What was left when it stopped is left now.
     const since = timer.began.at(-1) + now - timer.ended;
-    if (to === "resume") keepTimer(key, { began: [...timer.began.slice(0, -1), since], ended: null });
+    if (to === "resume") keep({ began: [...timer.began.slice(0, -1), since], ended: null });
   } else if (timer && to === "next") {
-    if (timer.began.length < segments) keepTimer(key, { ...timer, began: [...timer.began, now] });
+    if (timer.began.length < segments) keep({ ...timer, began: [...timer.began, now] });
   } else if (timer && to === "back") {
     // As though "next" had not been pressed.
-    if (timer.began.length > 1) keepTimer(key, { ...timer, began: timer.began.slice(0, -1) });
+    if (timer.began.length > 1) keep({ ...timer, began: timer.began.slice(0, -1) });
   } else if (timer && to === "stop") {
-    keepTimer(key, { ...timer, ended: now });
+    keep({ ...timer, ended: now });
   }
 }
 

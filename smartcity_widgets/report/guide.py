@@ -28,6 +28,7 @@ __all__ = ["guide_page", "guide_text", "write_guide"]
 
 _TITLE = re.compile(r"^# +(.+)$", re.MULTILINE)
 _TICK = re.compile(r"<li>\[ \] ")
+_TABLE = re.compile(r"<h2>([^<]*)</h2>\n(<table>.*?</table>)", re.DOTALL)
 
 
 def guide_text(folder: Path, language: str) -> str:
@@ -55,6 +56,8 @@ def guide_page(text: str, language: str) -> str:
     title = _TITLE.search(text)
     markdown = mistune.create_markdown(escape=True, plugins=["table"])
     html = _TICK.sub('<li class="tick">', cast("str", markdown(safe_text(text))))
+    # A table that is wider than a phone can be moved, by keyboard too.
+    html = _TABLE.sub(_wide, html)
     return (
         environment()
         .get_template("guide.html.j2")
@@ -65,6 +68,12 @@ def guide_page(text: str, language: str) -> str:
             style=Markup(stylesheet("tokens", "report", "guide")),  # noqa: S704 - our own files
         )
     )
+
+
+def _wide(found: re.Match[str]) -> str:
+    title, table = found.groups()
+    region = f'class="wide" tabindex="0" role="region" aria-label="{title}"'
+    return f"<h2>{title}</h2>\n<div {region}>{table}</div>"
 
 
 def write_guide(folder: Path, language: str, path: Path) -> None:

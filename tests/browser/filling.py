@@ -45,5 +45,6 @@ def saved(form: Locator) -> None:
 def nothing_left(page: Page) -> None:
     """Wait until the browser keeps nothing that is not on disk."""
     page.wait_for_function(
-        "() => !Object.keys(localStorage).some(one => /^smartcity[:-]/.test(one))"
+        "() => !Object.keys(localStorage)"
+        ".some(one => /^smartcity(:|-(?!timer:))/.test(one))"
     )
