@@ -64,9 +64,9 @@ def png(
     return file.getvalue()
 
 
-def bomb_header() -> bytes:
-    """A PNG of a few bytes that says it has 10,000 million pixels."""
-    head = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+def bomb_header(side: int) -> bytes:
+    """A PNG of a few bytes that says how many pixels a side has."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data))
         + kind
@@ -118,13 +118,15 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "text": (b"just words", "kind"),
     "tiff": (b"II*\x00\x08\x00\x00\x00\x00\x00", "kind"),
     "empty": (b"", "empty"),
-    "bomb": (bomb_header(), "too-many-pixels"),
+    "bomb": (bomb_header(100_000), "too-many-pixels"),
+    "a little too many": (bomb_header(7_800), "too-many-pixels"),
     "truncated jpeg": (photo()[:4000], "broken"),
     "truncated png": (png(size=900, colour="red")[:-400], "broken"),
     "50 MB": (b"\xff\xd8\xff" + bytes(50_000_000), "too-large"),
     "heic": (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "heic"),
     "script": (pdf(_JAVASCRIPT), "pdf-active"),
-    "escaped name": (pdf(_JAVASCRIPT.replace(b"Java", b"J#61va")), "pdf-active"),
+    "escaped name": (pdf(b"<< /S /J#61vaScript >>"), "pdf-active"),
+    "escaped short name": (pdf(b"<< /J#53 (x) >>"), "pdf-active"),
     "short name": (pdf(b"<< /S /Rendition /JS (x) >>"), "pdf-active"),
     "packed script": (pdf(object_stream(b"5 0 " + _JAVASCRIPT)), "pdf-active"),
     "unpacked objects": (pdf(object_stream(_JAVASCRIPT, b"")), "pdf-active"),

@@ -230,6 +230,12 @@ def test_a_file_stands_beside_the_store_whole_and_alone(files, tmp_path):
     assert shown.path == f"data/attachments/namur/{kept.name}"
 
 
+def test_without_a_file_of_a_store_they_stand_in_the_working_folder(tmp_path):
+    files = Files.of("namur", store=None, root=tmp_path)
+
+    assert files.folder == tmp_path / "data" / "attachments" / "namur"
+
+
 def test_a_file_that_was_changed_on_disk_is_as_good_as_absent(files):
     kept = accept(PDF, "a.pdf")
     files.keep(kept)

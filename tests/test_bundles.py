@@ -196,6 +196,27 @@ def test_files_that_were_there_stay_when_a_bundle_is_refused(desk):
     assert files.names() == before
 
 
+@pytest.mark.parametrize("name", [one for one in CHANGES if "bomb" in one])
+def test_a_bomb_is_not_unpacked_to_its_end(desk, tmp_path, name):
+    with pytest.raises(DocumentError) as refused:
+        imported(tmp_path / "two", rezipped(bundled(desk)[0], CHANGES[name]))
+
+    assert refused.value.rule == "bundle-too-large"
+
+
+def test_files_that_were_not_there_are_gone_when_a_bundle_is_refused(desk):
+    files = files_of(desk.store, desk.id)
+    path = desk.store.folder / "bundle.zip"
+    path.write_bytes(bundled(desk)[0])
+    for name in files.names():
+        files.forget(name)
+
+    with open_bundle(path, METHOD) as bundle, pytest.raises(DocumentError):
+        import_bundle(desk.store, bundle, METHOD, author="bob")
+
+    assert files.names() == ()
+
+
 def test_a_document_without_its_files_is_accepted(desk, tmp_path):
     from smartcity_widgets.exchange import import_document
 

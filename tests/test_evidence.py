@@ -144,7 +144,9 @@ def test_a_form_says_why_a_file_is_refused_and_keeps_nothing(desk, sent):
 
 def test_a_form_refuses_once_what_is_too_large_or_out_of_order(desk, sent):
     form = Form(desk, STEP)
-    for messages in (parts(bytes(21_000_000)), parts(photo(), 5000)[1:]):
+    late, holed = parts(photo(), 5000)[1:], parts(photo(), 5000)
+    del holed[1]
+    for messages in (parts(bytes(21_000_000)), late, holed):
         sent.clear()
         for message, buffers in messages:
             form.receive(message, buffers)
@@ -252,6 +254,14 @@ def test_only_pictures_without_people_are_printed(desk):
     }
     (found,) = annex(desk, internal=True)
     assert [one.title for one in found.pictures] == ["Wall", "Faces"]
+
+
+def test_a_picture_with_people_in_one_row_is_printed_for_no_other(desk):
+    attach(desk, STEP, png(), "Wall", people=False)
+    assert annex(desk)[0].pictures
+    attach(desk, "leadership", png(), "The same", people=True)
+
+    assert not annex(desk)[0].pictures
 
 
 def test_a_picture_that_is_lost_is_listed(desk):

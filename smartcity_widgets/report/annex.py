@@ -15,7 +15,7 @@ from smartcity_widgets.values.amounts import format_size
 from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.attachments import Files
@@ -26,6 +26,7 @@ __all__ = ["AnnexLine", "AnnexStep", "annex_of"]
 
 _TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 _HASH_SHOWN = 12
+_COLUMNS = ("title", "attachment", "people", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,36 @@ def annex_of(
 ) -> tuple[AnnexStep, ...]:
     """Return what is attached to `steps`, those without anything left out."""
     found = []
+    with_people = _with_people(method, answers)
     for step in steps:
         if method.at(f"{step}/{EVIDENCE}") is not None:
-            lines = tuple(_lines(step, answers, words, files, internal=internal))
+            lines = tuple(
+                _lines(step, answers, words, files, with_people, internal=internal)
+            )
             found.append(AnnexStep(words.say(f"step.{step}.title"), lines))
     return tuple(one for one in found if one.lines)
 
 
+def _with_people(method: Method, answers: Answers) -> set[str]:
+    """Return the files in which somebody can be recognised, as any row of any step says."""
+    return {
+        row["attachment"]
+        for step in method.steps
+        for row in answers.table(f"{step}/{EVIDENCE}", _COLUMNS)
+        if row.get("people") and "attachment" in row
+    }
+
+
 def _lines(
-    step: str, answers: Answers, words: Words, files: Files, *, internal: bool
+    step: str,
+    answers: Answers,
+    words: Words,
+    files: Files,
+    with_people: Collection[str],
+    *,
+    internal: bool,
 ) -> Iterator[AnnexLine]:
-    rows = answers.table(f"{step}/{EVIDENCE}", ["title", "attachment", "people", "date"])
+    rows = answers.table(f"{step}/{EVIDENCE}", _COLUMNS)
     for number, row in enumerate(rows, start=1):
         name = row.get("attachment")
         if name is None:
@@ -94,7 +114,8 @@ def _lines(
         date = format_day(row["date"], words) if "date" in row else ""
         content = files.read(name)
         extension = name.rpartition(".")[2]
-        reason = _reason(row.get("people"), internal=internal)
+        people = True if name in with_people else row.get("people")
+        reason = _reason(people, internal=internal)
         if content is None:
             yield AnnexLine(title, date, about=words.say("report.annex.missing"))
         elif extension not in _TYPES:
