@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
-    from .shapes import Field
+    from .shapes import Field, Link
 
-__all__ = ["Trouble", "Undo", "name_of", "troubles_of", "undo_of"]
+__all__ = ["Notice", "Trouble", "Undo", "name_of", "notices_of", "troubles_of", "undo_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,16 @@ class Trouble:
     path: str
     label: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Two answers that contradict each other: what the list says, and where both stand."""
+
+    path: str
+    label: str
+    message: str
+    against: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,20 @@ def troubles_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Trouble, ...
         if one.clash:
             found.append(Trouble(one.path, label, drawing.say("ui.clash")))
     return tuple(found)
+
+
+def notices_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Notice, ...]:
+    """Return the answers that contradict each other, in the order of the form."""
+    return tuple(
+        Notice(
+            path=field.path,
+            label=name_of(drawing, field.path),
+            message=drawing.say("ui.against.notice", level=one.level, other=one.other),
+            against=one.field,
+        )
+        for field in fields
+        for one in field.against
+    )
 
 
 def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:

@@ -16,8 +16,9 @@ from smartcity_widgets.analysis.progress import (
 )
 from smartcity_widgets.words import languages
 
-from .attention import troubles_of, undo_of
+from .attention import notices_of, troubles_of, undo_of
 from .fields import field_of
+from .following import with_following
 from .templates import environment
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.log import Entry
     from smartcity_widgets.method import Step
 
-    from .attention import Trouble, Undo
+    from .attention import Notice, Trouble, Undo
     from .drawing import Drawing
     from .shapes import Field
 
@@ -72,6 +73,7 @@ class Form:
     languages: tuple[tuple[str, str], ...]
     undo: Undo | None
     problems: tuple[Trouble, ...]
+    notices: tuple[Notice, ...]
     guiding: list[Markup]
     pitfalls: list[Markup]
     capsule: str
@@ -93,7 +95,8 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    fields = [field_of(drawing, one) for one in step.questions]
+    asked = [field_of(drawing, one) for one in step.questions]
+    fields = with_following(drawing, step, asked, history)
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
     common = [one for one in rest if one.question.id.startswith("step_")]
@@ -114,6 +117,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         languages=tuple(languages().items()),
         undo=undo_of(drawing, step, history),
         problems=troubles_of(drawing, fields),
+        notices=notices_of(drawing, fields),
         guiding=drawing.each(f"step.{step.id}.guiding"),
         pitfalls=drawing.each(f"step.{step.id}.pitfalls"),
         capsule=phase.capsule if phase else "",

@@ -8,14 +8,34 @@ from typing import TYPE_CHECKING, Literal
 from smartcity_widgets.method import NUMERIC_KINDS
 
 if TYPE_CHECKING:
+    from smartcity_widgets.analysis.derived import LineState
     from smartcity_widgets.method import Question
 
     from .opinions import Spread
 
-__all__ = ["COLUMNS_AT_MOST", "Clash", "Control", "Field", "Option", "Row"]
+__all__ = [
+    "COLUMNS_AT_MOST",
+    "Against",
+    "Clash",
+    "Control",
+    "DerivedLine",
+    "Field",
+    "Link",
+    "Option",
+    "Row",
+]
 
 Control = Literal[
-    "line", "text", "select", "radios", "checks", "levels", "table", "nothing", "output"
+    "line",
+    "text",
+    "select",
+    "radios",
+    "checks",
+    "levels",
+    "table",
+    "nothing",
+    "output",
+    "derived",
 ]
 
 COLUMNS_AT_MOST = 4
@@ -40,6 +60,38 @@ class Clash:
     author: str
     time: str
     stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another question of the form, with what it says where that is short."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedLine:
+    """A line of a check list that is shown, not asked: other answers decide it."""
+
+    label: str
+    state: LineState
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """An answer that contradicts the level of a criterion.
+
+    Attributes
+    ----------
+    other
+        What the other answer says, as part of a sentence.
+    """
+
+    field: Link
+    level: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +122,14 @@ class Field:
         Names of characters that cannot be shown and stand as U+FFFD.
     former
         The answer a draft took the place of, as shown; None where there was none.
+    options
+        For a check list: the lines that are asked.
+    derived
+        For a check list: the other lines.
+    prefilled
+        Where another answer gave this one: which, and why, in sentences.
+    against
+        For a criterion: the answers that contradict its level.
     """
 
     question: Question
@@ -97,6 +157,9 @@ class Field:
     spread: Spread | None = None
     hidden_opinions: int = 0
     cell: bool = False
+    derived: tuple[DerivedLine, ...] = ()
+    prefilled: str = ""
+    against: tuple[Against, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -108,7 +171,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "table", "text"}
+        wide = {"levels", "table", "text", "derived"}
         return self.control in wide or (
             self.control in {"checks", "radios"} and not self.cell
         )
