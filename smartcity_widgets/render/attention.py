@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
-    from .shapes import Field, Link
+    from .shapes import Against, Field
 
 __all__ = ["Notice", "Trouble", "Undo", "name_of", "notices_of", "troubles_of", "undo_of"]
 
@@ -30,12 +30,11 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Two answers that contradict each other: what the list says, and where both stand."""
+    """A level, and the answer that contradicts it."""
 
     path: str
     label: str
-    message: str
-    against: Link
+    against: Against
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,8 @@ def notices_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Notice, ...]:
     return tuple(
         Notice(
             path=field.path,
-            label=name_of(drawing, field.path),
-            message=drawing.say("ui.against.notice", level=one.level, other=one.other),
-            against=one.field,
+            label=drawing.say("ui.derived.level", question=field.label, level=one.level),
+            against=one,
         )
         for field in fields
         for one in field.against

@@ -141,9 +141,8 @@ def _against(drawing: Drawing, step: Step) -> dict[str, tuple[Against, ...]]:
 def _said(drawing: Drawing, step: Step, path: str, level: int) -> Against:
     question = step.question(path.split("/")[1])
     name = _name(drawing, question)
+    says = drawing.say("ui.against.filled")
     if question is not None and question.kind in _SHORT:
         said = drawing.show(question, drawing.answers.value(path))
-        other = drawing.say("ui.against.says", field=name, said=said)
-    else:
-        other = drawing.say("ui.against.filled", field=name)
-    return Against(Link(path, name), str(level), other)
+        says = drawing.say("ui.against.says", said=said)
+    return Against(Link(path, name), level, says)

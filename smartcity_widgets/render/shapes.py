@@ -85,13 +85,13 @@ class Against:
 
     Attributes
     ----------
-    other
-        What the other answer says, as part of a sentence.
+    says
+        What stands after its name: what it says.
     """
 
     field: Link
-    level: str
-    other: str
+    level: int
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
