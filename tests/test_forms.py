@@ -104,7 +104,9 @@ def test_only_the_fragments_that_changed_are_sent(
 
     form.receive(edit(W1, "3"))
 
-    assert set(sent[1]["fragments"]) == {"header", f"q:{W1}"}
+    # A line of the check list follows from W1.
+    followed = "q:political-will/checklist"
+    assert set(sent[1]["fragments"]) == {"header", f"q:{W1}", followed}
 
 
 def test_opening_every_form_answers_nothing(desk: Desk) -> None:

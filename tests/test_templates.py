@@ -77,7 +77,14 @@ def test_every_word_of_the_pages_is_used() -> None:
         for one in TEMPLATE_FOLDER.parent.rglob("*.*")
         if one.suffix in {".j2", ".py", ".js"}
     )
-    made = ("ui.status.", "ui.note.", "ui.spread.", "ui.crumb.", "ui.jot.")
+    made = (
+        "ui.status.",
+        "ui.note.",
+        "ui.spread.",
+        "ui.crumb.",
+        "ui.jot.",
+        "ui.derived.",
+    )
     for key in ours("en"):
         stem = re.sub(r"\.(one|other)$", "", key)
 

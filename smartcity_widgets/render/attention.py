@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
-    from .shapes import Field
+    from .shapes import Against, Field
 
-__all__ = ["Trouble", "Undo", "name_of", "troubles_of", "undo_of"]
+__all__ = ["Notice", "Trouble", "Undo", "name_of", "notices_of", "troubles_of", "undo_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,15 @@ class Trouble:
     path: str
     label: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A level, and the answer that contradicts it."""
+
+    path: str
+    label: str
+    against: Against
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,19 @@ def troubles_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Trouble, ...
         if one.clash:
             found.append(Trouble(one.path, label, drawing.say("ui.clash")))
     return tuple(found)
+
+
+def notices_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Notice, ...]:
+    """Return the answers that contradict each other, in the order of the form."""
+    return tuple(
+        Notice(
+            path=field.path,
+            label=drawing.say("ui.derived.level", question=field.label, level=one.level),
+            against=one,
+        )
+        for field in fields
+        for one in field.against
+    )
 
 
 def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:

@@ -16,8 +16,9 @@ from smartcity_widgets.analysis.progress import (
 )
 from smartcity_widgets.words import languages
 
-from .attention import troubles_of, undo_of
+from .attention import notices_of, troubles_of, undo_of
 from .fields import comment_field, field_of, steps_with_form
+from .following import with_following
 from .look import look
 from .templates import environment
 from .wall import bar, jots, sequence_of, wall
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.log import Entry
     from smartcity_widgets.method import Step
 
-    from .attention import Trouble, Undo
+    from .attention import Notice, Trouble, Undo
     from .drawing import Drawing
     from .shapes import Field
 
@@ -74,6 +75,7 @@ class Form:
     languages: tuple[tuple[str, str], ...]
     undo: Undo | None
     problems: tuple[Trouble, ...]
+    notices: tuple[Notice, ...]
     guiding: list[Markup]
     pitfalls: list[Markup]
     capsule: str
@@ -96,7 +98,8 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    fields = [field_of(drawing, one) for one in step.questions]
+    asked = [field_of(drawing, one) for one in step.questions]
+    fields = with_following(drawing, step, asked, history)
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
     common = [one for one in rest if one.question.id.startswith("step_")]
@@ -119,6 +122,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         languages=tuple(languages().items()),
         undo=undo_of(drawing, step, history),
         problems=troubles_of(drawing, [*fields, *mine, *on_phases, *on_steps]),
+        notices=notices_of(drawing, fields),
         guiding=drawing.each(f"step.{step.id}.guiding"),
         pitfalls=drawing.each(f"step.{step.id}.pitfalls"),
         capsule=phase.capsule if phase else "",

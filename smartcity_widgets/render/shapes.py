@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Literal
 from smartcity_widgets.method import NUMERIC_KINDS
 
 if TYPE_CHECKING:
+    from smartcity_widgets.analysis.derived import LineState
     from smartcity_widgets.method import Question
 
     from .attached import File
     from .opinions import Spread
 
-__all__ = ["COLUMNS_AT_MOST", "Clash", "Control", "Field", "Option", "Row"]
+__all__ = [
+    "COLUMNS_AT_MOST",
+    "Against",
+    "Clash",
+    "Control",
+    "DerivedLine",
+    "Field",
+    "Link",
+    "Option",
+    "Row",
+]
 
 Control = Literal[
     "line",
@@ -27,6 +38,7 @@ Control = Literal[
     "file",
     "nothing",
     "output",
+    "derived",
 ]
 
 COLUMNS_AT_MOST = 4
@@ -51,6 +63,38 @@ class Clash:
     author: str
     time: str
     stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another question of the form, with what it says where that is short."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedLine:
+    """A line of a check list that is shown, not asked: other answers decide it."""
+
+    label: str
+    state: LineState
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """An answer that contradicts the level of a criterion.
+
+    Attributes
+    ----------
+    says
+        What stands after its name: what it says.
+    """
+
+    field: Link
+    level: int
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +135,14 @@ class Field:
         Where hands are counted: one field per level, and how many hands there are.
     discussed
         That the group has talked about it, and when, in words.
+    options
+        For a check list: the lines that are asked.
+    derived
+        For a check list: the other lines.
+    prefilled
+        Where another answer gave this one: which, and why, in sentences.
+    against
+        For a criterion: the answers that contradict its level.
     """
 
     question: Question
@@ -125,6 +177,9 @@ class Field:
     discussed: str = ""
     cell: bool = False
     file: File | None = None
+    derived: tuple[DerivedLine, ...] = ()
+    prefilled: str = ""
+    against: tuple[Against, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -136,7 +191,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "hands", "table", "text"}
+        wide = {"levels", "hands", "table", "text", "derived"}
         return self.control in wide or (
             self.control in {"checks", "radios"} and not self.cell
         )
