@@ -324,7 +324,7 @@ def test_discussed_is_a_pressed_button_with_its_day_in_words():
 )
 def test_what_is_kept_as_an_action_is_the_sentence_to_the_next_level(agreed, kept):
     page = page_of([1, 2, 4], agreed=agreed)
-    buttons = page.all("button", data_action="keep")
+    buttons = page.all("button", data_action="jot")
     sentences = words("en").each("question.political-will.W1.next")
 
     said = [one.attrs["data-what"] for one in buttons]

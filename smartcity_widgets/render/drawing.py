@@ -202,6 +202,15 @@ class Drawing:
         return " · ".join(names)
 
     @property
+    def steps_with_form(self) -> tuple[str, ...]:
+        """The steps that people fill in, in order: the context and those after it."""
+        return tuple(
+            one.id
+            for one in self.method.steps.values()
+            if not one.outline and one.role in {"context", "step"}
+        )
+
+    @property
     def shows_internal(self) -> bool:
         """Whether what is marked internal may be seen: always by who fills in the form."""
         return self.view.mode == "edit" or self.view.show_internal

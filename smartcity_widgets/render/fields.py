@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .drawing import Drawing
     from .shapes import Control
 
-__all__ = ["comment_field", "field_of", "steps_with_form"]
+__all__ = ["comment_field", "field_of"]
 
 RADIOS_AT_MOST = 6
 """More choices than this stand in a select."""
@@ -182,7 +182,7 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
             for one in sorted(chosen - known.keys() - {""})
         }
     elif question.kind == "place":
-        places = [*steps_with_form(drawing), *sorted(chosen - {""})]
+        places = [*drawing.steps_with_form, *sorted(chosen - {""})]
         known = {one: drawing.place_name(one) for one in places}
     elif question.choices:
         known = {
@@ -190,15 +190,6 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
             for one in question.choices
         }
     return tuple(Option(one, label, one in chosen) for one, label in known.items())
-
-
-def steps_with_form(drawing: Drawing) -> list[str]:
-    """Return the steps that people fill in, in order: the context and those after it."""
-    return [
-        one.id
-        for one in drawing.method.steps.values()
-        if not one.outline and one.role in {"context", "step"}
-    ]
 
 
 def _raw(value: object) -> str:

@@ -187,7 +187,7 @@ def _waiting(drawing: Drawing, fields: Iterable[Field]) -> int:
 
 def neighbours(drawing: Drawing, step: Step) -> tuple[str, str]:
     """Return the steps with a form before and after this one; empty at the ends."""
-    steps = steps_with_form(drawing)
+    steps = list(drawing.steps_with_form)
     if step.id not in steps:
         return "", ""
     here = steps.index(step.id)
@@ -205,7 +205,7 @@ def _comments(drawing: Drawing, step: Step) -> tuple[list[Field], list[Field]]:
     ]
     steps = [
         comment_field(drawing, one, title=drawing.say(f"step.{one}.title"))
-        for one in steps_with_form(drawing)
+        for one in drawing.steps_with_form
         if one in drawing.method.commented
     ]
     return phases, steps

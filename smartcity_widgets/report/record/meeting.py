@@ -161,7 +161,13 @@ def _decisions(drawing: Drawing, step: Step, day: str | None) -> Iterator[Decisi
                 safe_text(drawing.show(columns[name], said[name])) if name in said else ""
                 for name in ("what", "who")
             )
-            yield Decision(what, who, drawing.say(f"step.{step.id}.title"))
+            yield Decision(what, who, _short(drawing, step))
+
+
+def _short(drawing: Drawing, step: Step) -> str:
+    """Return the short title of a step: ten actions have to fit on the page too."""
+    key = f"step.{step.id}.short"
+    return drawing.say(key if drawing.has(key) else f"step.{step.id}.title")
 
 
 def _discussed(drawing: Drawing, step: Step, day: str | None) -> Iterator[Discussed]:
