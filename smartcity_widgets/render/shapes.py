@@ -114,10 +114,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "table", "text"}
-        return self.control in wide or (
-            self.control in {"checks", "radios"} and not self.cell
-        )
+        return self.control in {"levels", "table", "text", "checks", "radios"}
 
     @property
     def as_table(self) -> bool:
