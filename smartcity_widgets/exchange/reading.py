@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.errors import DocumentError
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
 from .members import empty_at, list_at, members_at, object_at, place_of
+from .overlays import overlay_of
 from .refusal import refused_type, refused_value, shown, unknown
 from .shape import (
     COMMENT,
     COMMENTS,
+    DISCUSSIONS,
     FORMAT,
     LEVELS,
     MEMBERS,
@@ -75,12 +78,15 @@ class Said:
         (respondent, path) to the line there, rows excepted.
     rows
         (respondent, ``step/table``) to the ids of its rows, in order.
+    overlay
+        How the method is adapted, canonically; empty where it is not.
     """
 
     workbook: str
     cycle: int
     values: Mapping[tuple[str, str], Line]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
+    overlay: Mapping[str, Any]
 
 
 def read(document: object, method: Method) -> Said:
@@ -97,7 +103,10 @@ def read(document: object, method: Method) -> Said:
             raise DocumentError("document-missing", path="/", name=name)
     if top["format"] != FORMAT:
         raise DocumentError("document-format", found=shown(top["format"]), expected=FORMAT)
-    places = _Places(method, renames_since(top["method"], method))
+    renames = renames_since(top["method"], method.published)
+    overlay = overlay_of(top.get("overlay", {}), method, renames)
+    method = adapt(method, overlay, hide=False)
+    places = _Places(method, renames)
     workbook, cycle, lines = _workbook(top["workbook"], method)
     lines += _settings(top.get("settings", {}), method)
     lines += _respondents(top.get("respondents", []), method)
@@ -112,7 +121,7 @@ def read(document: object, method: Method) -> Said:
     _check(lines, rows)
     _agree_on_vat(lines)
     values = {(one.respondent, one.path): one for one in lines if one.kind != "row"}
-    return Said(workbook, cycle, values, rows)
+    return Said(workbook, cycle, values, rows, overlay)
 
 
 def _agree_on_vat(lines: Iterable[Line]) -> None:
@@ -148,7 +157,6 @@ def _check(lines: Iterable[Line], rows: Mapping[tuple[str, str], tuple[str, ...]
 
 def _later(top: Mapping[str, Any]) -> None:
     """Refuse what is not empty of the members that come with later versions."""
-    empty_at(top.get("overlay", {}), "overlay", dict)
     empty_at(top.get("cycles", []), "cycles", list)
 
 
@@ -174,7 +182,7 @@ def _workbook(value: object, method: Method) -> tuple[str, int, list[Line]]:
 
 
 def _settings(value: object, method: Method) -> Iterator[Line]:
-    members = members_at(value, "settings", ["weights", "thresholds", "vat"])
+    members = members_at(value, "settings", ["weights", "thresholds", "vat", "discussions"])
     for name, questions, places, expected, most in (
         ("weights", weights(method), 2, "share", 1),
         ("thresholds", thresholds(method), 0, "percent", 100),
@@ -190,6 +198,10 @@ def _settings(value: object, method: Method) -> Iterator[Line]:
     vat = method.at(VAT)
     if "vat" in members and vat is not None:
         yield Line(VAT, "answer", members["vat"], "settings/vat", vat)
+    proposed = method.at(DISCUSSIONS)
+    if "discussions" in members and proposed is not None:
+        count = members["discussions"]
+        yield Line(DISCUSSIONS, "answer", count, DISCUSSIONS, proposed)
     given = members_at(members.get("weights", {}), "settings/weights", weights(method))
     if len(given) == len(weights(method)) and not any(given.values()):
         raise DocumentError("document-weights-zero", path="settings/weights")

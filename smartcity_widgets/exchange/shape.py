@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import NOTES
+from smartcity_widgets.log import MOST_OPINIONS
 from smartcity_widgets.method import Question
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = [
     "COMMENT",
     "COMMENTS",
     "CONFIDENCES",
+    "DISCUSSIONS",
     "FORMAT",
     "LEVELS",
     "MEMBERS",
@@ -58,11 +60,11 @@ COMMENTS = "comments"
 
 RESPONDENTS = "workbook/respondents"
 
+DISCUSSIONS = "settings/discussions"
+"""Where the log has how many criteria are proposed for discussion."""
+
 VAT = "context/vat"
 """Where the log has the one answer about VAT; ``settings.vat`` mirrors it."""
-
-MOST_OPINIONS = 100_000
-"""Most opinions of one level in a tally: each becomes a value when scores are computed."""
 
 LEVELS = ("0", "1", "2", "3", "4", "unknown", "na")
 CONFIDENCES = ("low", "medium", "high")
@@ -77,6 +79,8 @@ _THRESHOLD = "threshold_"
 def _note(name: str) -> Question:
     if name == "confidence":
         return Question(id=name, kind="choice", step="notes", choices=CONFIDENCES)
+    if name == "discussed":
+        return Question(id=name, kind="date", step="notes")
     return Question(id=name, kind="long_text", step="notes")
 
 

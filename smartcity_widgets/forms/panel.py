@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.render import export_page, introduction, map_of_steps
 from smartcity_widgets.render_readiness import panel as readiness_page
 
+from .editing import EditingPage
 from .live import Live
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ class Panel(Live):
         return (*super()._looked_at(), str(self._acted))
 
 
+class EditingPanel(EditingPage, Panel):
+    """A panel in which a workbook can be edited too."""
+
+
 class IntroductionPage(Panel):
     """What a smart city is and is not, and how the method goes."""
 
@@ -125,19 +130,23 @@ class MapPage(Panel):
         )
 
 
-class ReadinessPanel(Panel):
+class ReadinessPanel(EditingPanel):
     """Where the municipality stands and why, following each edit."""
 
     def __init__(
         self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
     ) -> None:
-        self._desk = source
         acts = {"equal-weights": self._weigh_equally}
         super().__init__(
             source,
             "readiness",
-            lambda words, uid: readiness_page(
-                source.method, source.answers, words, links=True, uid=uid, actions=acts
+            draw=lambda words, uid: readiness_page(
+                source.method,
+                source.answers,
+                words,
+                links=True,
+                uid=uid,
+                actions=(*acts, "jot"),
             ),
             actions=acts,
             notebooks=notebooks,
@@ -156,9 +165,9 @@ class ReadinessPanel(Panel):
 
 
 class ExportButton(Panel):
-    """A button that writes the report of a phase, or of the whole workbook.
+    """Buttons that write the report of a phase or of the whole workbook, or its sheets.
 
-    The report is made by a process of its own: this kernel stays free, and while it is made
+    Both are made by a process of its own: this kernel stays free, and while it is made
     every form goes on working.
 
     Parameters
@@ -190,19 +199,24 @@ class ExportButton(Panel):
                 words, phase=phase, reports=self._reports, uid=uid
             ),
         )
-        self.actions = ["export"]
+        self.actions = ["export", "papers"]
 
     def hear(self, message: Mapping[str, Any]) -> None:
-        """Start writing the report; the page is told when it is there."""
+        """Start writing what is asked for; the page is told when it is there."""
         if message.get("type") == "action":
             fields = message.get("fields") or {}
-            marks = tuple(f"--{one}" for one in ("draft", "internal") if fields.get(one))
+            known = ("draft", "internal", "attachments")
+            marks = tuple(f"--{one}" for one in known if fields.get(one))
+            on_paper = message.get("action") == "papers"
             threading.Thread(
-                target=self.write, args=(marks,), name="smartcity-export", daemon=True
+                target=self.write,
+                args=(("--blank", *marks) if on_paper else marks,),
+                name="smartcity-export",
+                daemon=True,
             ).start()
 
     def write(self, marks: tuple[str, ...] = ()) -> None:
-        """Write the report, then show where it is, or say why there is none."""
+        """Write what is asked for, then show where it is, or say why there is nothing."""
         command = [sys.executable, "-m", "smartcity_widgets", "export", self._workbook]
         command += ["--language", self.language, *marks]
         command += ["--phase", self._phase] if self._phase else []
@@ -225,7 +239,8 @@ class ExportButton(Panel):
         paths = [Path(line) for line in made.stdout.splitlines() if line.strip()]
         self._reports = tuple(self._beside(one) for one in paths)
         notes = " ".join(made.stderr.split("\n")).strip()
-        self.done(f"{self.words.say('ui.export.written')} {notes}".strip())
+        said = "ui.paper.written" if "--blank" in marks else "ui.export.written"
+        self.done(f"{self.words.say(said)} {notes}".strip())
 
     def _beside(self, path: Path) -> str:
         inside = path.is_relative_to(self._folder)

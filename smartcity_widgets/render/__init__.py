@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .ballot import ballot_pages
+from .discussing import discussed_part, discussion_page
 from .drawing import Drawing, View
 from .form import form_of, fragments_of, whole
 from .journal import journal_page
 from .pages import export_page, introduction, map_of_steps, picker
+from .paper import emptied, sheet_page
 from .reading import comment_said, read_page
 from .templates import environment, stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "View",
+    "ballots",
+    "blank_step",
+    "discussed_part",
+    "discussion_page",
     "environment",
     "export_page",
     "form_fragments",
@@ -92,6 +99,52 @@ def read_step(
     """
     view = View(uid=step, language=words.language, mode="read", show_internal=internal)
     return read_page(_drawing(method, answers, view, words), method.steps[step])
+
+
+def blank_step(
+    method: Method,
+    answers: Answers,
+    step: str,
+    words: Words,
+    *,
+    name: str,
+    day: str = "",
+    prefilled: bool = False,
+    internal: bool = False,
+) -> str:
+    """Return the form of a step as a sheet to be filled in by hand.
+
+    Parameters
+    ----------
+    name
+        Of the municipality.
+    day
+        Of the last answer; said where answers are printed.
+    prefilled
+        Whether the group's answers are printed; what no longer applies is then left out.
+    internal
+        Whether questions marked internal are on the sheet.
+    """
+    view = View(uid=step, language=words.language, mode="blank", show_internal=internal)
+    shown = answers if prefilled else emptied(answers)
+    drawing = _drawing(method, shown, view, words)
+    return sheet_page(drawing, method.steps[step], name=name, day=day if prefilled else "")
+
+
+def ballots(
+    method: Method, answers: Answers, words: Words, people: Iterable[str], *, name: str
+) -> tuple[str, ...]:
+    """Return a ballot of two pages for each of `people`: the criteria, and no answers.
+
+    Parameters
+    ----------
+    people
+        The name on each; an empty one has a line to write it on.
+    name
+        Of the municipality.
+    """
+    view = View(uid="ballot", language=words.language, mode="blank")
+    return ballot_pages(_drawing(method, emptied(answers), view, words), people, name=name)
 
 
 def read_journal(method: Method, answers: Answers, words: Words) -> str:

@@ -10,16 +10,20 @@ from markupsafe import Markup
 
 from smartcity_widgets import values
 from smartcity_widgets.analysis.computed import computed
-from smartcity_widgets.log import GROUP
+from smartcity_widgets.log import GROUP, HANDS
+from smartcity_widgets.values.dates import format_day
 
 from .templates import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Kind, Method, Question
     from smartcity_widgets.words import Words
+
+    from .attached import Attached
 
 __all__ = ["Drawing", "View"]
 
@@ -33,17 +37,23 @@ class View:
     uid
         Prefix of every id in the page, one per form.
     respondent
-        Who is answering; empty for the group.
+        Who is answering; empty for the group, `HANDS` where a show of hands is counted.
     author
         Who is at the keyboard, as the log names them.
+    presented
+        Path of the question that stands on the wall; empty while none does.
+    files
+        Gives an attached file by its name; None where none are shown.
     """
 
     uid: str
     language: str
     respondent: str = GROUP
     author: str = ""
-    mode: Literal["edit", "read"] = "edit"
+    mode: Literal["edit", "read", "blank", "present"] = "edit"
     show_internal: bool = False
+    presented: str = ""
+    files: Callable[[str], Attached] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,23 @@ class Drawing:
 
     @property
     def uid(self) -> str:
-        """Prefix of every id."""
-        return self.view.uid
+        """Prefix of every id; what stands on the wall stands in the form too."""
+        return f"{self.view.uid}-wall" if self.view.mode == "present" else self.view.uid
 
     @property
     def alone(self) -> bool:
-        """Whether one respondent answers, not the group."""
+        """Whether one respondent answers, or hands are counted: not the group."""
         return self.view.respondent != GROUP
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of the persons of the context, each once."""
+        return self.answers.people
+
+    @property
+    def hands(self) -> bool:
+        """Whether a show of hands is counted."""
+        return self.view.respondent == HANDS
 
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""
@@ -139,6 +159,13 @@ class Drawing:
         return values.echo(
             question, value, words=self.words, currency=self.answers.currency
         )
+
+    def discussed(self, step: str, question: str) -> str:
+        """Return that the group has talked about a criterion, and when; else nothing."""
+        day = self.answers.note(step, question, "discussed")
+        if day is None:
+            return ""
+        return self.say("ui.discussion.on", day=format_day(day, self.words))
 
     def clock(self, time: datetime | None) -> str:
         """Return an hour on this computer's clock."""

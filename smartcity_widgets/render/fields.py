@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.progress import is_shown
-from smartcity_widgets.answers import NOTES
+from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
 from smartcity_widgets.values import Problem, plain, typed, unit_word
 
+from .attached import file_of
+from .hands import counted
 from .opinions import opinions_at, spread_of
 from .shapes import COLUMNS_AT_MOST, Clash, Field, Option, Row
 
@@ -24,6 +25,8 @@ __all__ = ["comment_field", "field_of"]
 
 RADIOS_AT_MOST = 6
 """More choices than this stand in a select."""
+FREE = ("comment", "evidence", "confidence", "dissent", "reason")
+"""The notes somebody writes or chooses; that a criterion was discussed is only marked."""
 LINE_AT_MOST, CELL_AT_MOST = 52, 30
 """A text of more characters would be cut in a single line: beside another, in a cell."""
 
@@ -38,8 +41,15 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
     field = _field(drawing, question, path, question.words_key, cell=bool(row))
     if not is_shown(question, drawing.answers, row or None):
         return replace(field, shown=False)
+    if question.kind == "attachment":
+        name = drawing.answers.value(path)
+        if name is None:  # a row gets its file with its beginning
+            return replace(field, shown=field.draft)
+        return replace(field, file=file_of(drawing, question, path, name))
     if question.kind == "table":
         return _with_rows(drawing, field)
+    if drawing.hands:
+        return counted(drawing, field) if question.kind == "level" else field
     if question.kind == "level" or _has_notes(drawing, question):
         return _with_notes(drawing, field)
     return field
@@ -150,6 +160,7 @@ def _control(
         "checklist": "checks",
         "references": "checks",
         "table": "table",
+        "attachment": "line" if value is None else "file",
         "computed": "output",
     }
     return fixed.get(kind, "line")
@@ -273,7 +284,7 @@ def _has_notes(drawing: Drawing, question: Question) -> bool:
     who = drawing.view.respondent
     return any(
         drawing.answers.note(question.step, question.id, name, who) is not None
-        for name in NOTES
+        for name in FREE
     )
 
 
@@ -292,6 +303,7 @@ def _with_notes(drawing: Drawing, field: Field) -> Field:
         notes=tuple(_note(drawing, question, name) for name in names),
         reason=_note(drawing, question, "reason") if na else None,
         spread=spread_of(opinions) if revealed else None,
+        discussed=drawing.discussed(question.step, question.id),
         hidden_opinions=0 if revealed else len(drawing.answers.opinions(field.path)),
     )
 

@@ -16,9 +16,12 @@ from smartcity_widgets.analysis.progress import (
 )
 from smartcity_widgets.words import languages
 
-from .attention import troubles_of, undo_of
-from .fields import comment_field, field_of
+from .attention import notices_of, troubles_of, undo_of
+from .fields import comment_field, field_of, steps_with_form
+from .following import with_following
+from .look import look
 from .templates import environment
+from .wall import bar, jots, sequence_of, wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.log import Entry
     from smartcity_widgets.method import Step
 
-    from .attention import Trouble, Undo
+    from .attention import Notice, Trouble, Undo
     from .drawing import Drawing
     from .shapes import Field
 
@@ -72,6 +75,7 @@ class Form:
     languages: tuple[tuple[str, str], ...]
     undo: Undo | None
     problems: tuple[Trouble, ...]
+    notices: tuple[Notice, ...]
     guiding: list[Markup]
     pitfalls: list[Markup]
     capsule: str
@@ -82,6 +86,7 @@ class Form:
     step_notes: tuple[Field, ...]
     previous: str
     next: str
+    sequence: tuple[str, ...]
 
     @property
     def fields(self) -> Iterable[Field]:
@@ -93,7 +98,8 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    fields = [field_of(drawing, one) for one in step.questions]
+    asked = [field_of(drawing, one) for one in step.questions]
+    fields = with_following(drawing, step, asked, history)
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
     common = [one for one in rest if one.question.id.startswith("step_")]
@@ -116,6 +122,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         languages=tuple(languages().items()),
         undo=undo_of(drawing, step, history),
         problems=troubles_of(drawing, [*fields, *mine, *on_phases, *on_steps]),
+        notices=notices_of(drawing, fields),
         guiding=drawing.each(f"step.{step.id}.guiding"),
         pitfalls=drawing.each(f"step.{step.id}.pitfalls"),
         capsule=phase.capsule if phase else "",
@@ -128,6 +135,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         step_notes=(*common, *mine),
         previous=before,
         next=after,
+        sequence=tuple(sequence_of(drawing, step)),
     )
 
 
@@ -139,10 +147,14 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
     given = sum(one.answered for one in form.step_notes)
     group = not drawing.alone
     fragments = {
+        "look": look(drawing.answers, drawing.uid),
         "header": page.header(drawing, form),
         "problems": page.problems(drawing, form),
         "guiding": page.guiding(drawing, form),
         "foot": page.foot(drawing, form),
+        "wall": wall(drawing, form.step),
+        "bar": bar(drawing),
+        "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }
     for one in form.groups:
         seen = group or one.kind == "criteria"
@@ -240,8 +252,7 @@ def _progress(drawing: Drawing, step: Step) -> str:
             for one in drawing.method.steps[name].criteria
         ]
         given = sum(
-            drawing.answers.value(one.path, drawing.view.respondent) is not None
-            for one in criteria
+            drawing.answers.answered(one.path, drawing.view.respondent) for one in criteria
         )
         said.append(
             drawing.say("ui.progress_criteria", answered=given, total=len(criteria))

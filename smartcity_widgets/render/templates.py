@@ -14,7 +14,14 @@ from markupsafe import Markup
 
 from smartcity_widgets.values import plain
 
-__all__ = ["TEMPLATE_FOLDER", "environment", "isolated", "safe_text", "stylesheet"]
+__all__ = [
+    "TEMPLATE_FOLDER",
+    "css_text",
+    "environment",
+    "isolated",
+    "safe_text",
+    "stylesheet",
+]
 
 TEMPLATE_FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -34,6 +41,14 @@ def isolated(text: object) -> Markup:
     if replaced:
         hint = Markup(' title="{}"').format(", ".join(replaced))
     return Markup("<bdi{}>{}</bdi>").format(hint, Markup("<br>").join(shown.splitlines()))
+
+
+def css_text(text: str) -> str:
+    r"""Return a CSS string: every character but ASCII letters and digits as ``\00263a``."""
+    plain_text = (
+        one if one.isascii() and one.isalnum() else f"\\{ord(one):06x}" for one in text
+    )
+    return f'"{"".join(plain_text)}"'
 
 
 @cache
@@ -56,5 +71,14 @@ def stylesheet(*names: str) -> str:
     """Return the style sheets of these names, one after the other; by default a page's."""
     return "\n".join(
         (TEMPLATE_FOLDER / f"{name}.css").read_text(encoding="utf-8")
-        for name in names or ("tokens", "form", "readiness")
+        for name in names
+        or (
+            "tokens",
+            "form",
+            "wall",
+            "hands",
+            "readiness",
+            "discussion",
+            "agenda",
+        )
     )

@@ -6,12 +6,14 @@ import secrets
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import Answers
+from smartcity_widgets.attaching import files_of
 from smartcity_widgets.errors import (
     UnknownIdError,
     UnknownWorkbookError,
     UsageError,
 )
 from smartcity_widgets.method import load_method
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.store import Store, store_url
 from smartcity_widgets.words import languages, speaking
 
@@ -100,12 +102,13 @@ def _edition(request: Request) -> Edition:
         )
     speaking.set(language)
     return Edition(
-        method=load_method(),
+        method=adapt(load_method(), answers.overlay),
         answers=answers,
         words=answers.words(language),
         time=entries[-1].time,
         internal=request.internal,
         draft=request.draft,
+        files=files_of(store, request.workbook) if request.attachments else None,
     )
 
 

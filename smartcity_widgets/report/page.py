@@ -10,9 +10,17 @@ from babel.dates import format_time
 from markupsafe import Markup
 
 from smartcity_widgets.render import read_comment
-from smartcity_widgets.render.templates import environment, safe_text, stylesheet
+from smartcity_widgets.render.look import look_of_report, overlay_name
+from smartcity_widgets.render.templates import (
+    css_text,
+    environment,
+    safe_text,
+    stylesheet,
+)
 from smartcity_widgets.values.dates import format_day
 
+from .annex import annex_of
+from .differences import differences_of
 from .pieces import STEP
 from .points import open_steps
 
@@ -21,9 +29,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
+    from smartcity_widgets.attachments import Files
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
 
+    from .annex import AnnexStep
     from .pieces import Piece
 
 __all__ = ["Edition", "draw_page"]
@@ -41,6 +51,8 @@ class Edition:
     ----------
     time
         When the last entry that the report contains was written, UTC.
+    files
+        What is attached, for the annex; None where none is asked for.
     """
 
     method: Method
@@ -49,11 +61,17 @@ class Edition:
     time: datetime | None
     internal: bool = False
     draft: bool = False
+    files: Files | None = None
 
     @property
     def name(self) -> str:
         """The municipality's name; the workbook's where that is not answered yet."""
         return safe_text(self.answers.value("context/name") or self.answers.name)
+
+    @property
+    def day(self) -> str:
+        """The day of the last entry, in the workbook's time zone; empty without one."""
+        return "" if self.time is None else _date(self, self.time)
 
 
 def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> str:
@@ -61,6 +79,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
     words = edition.words
     subject = _subject(words, phase)
     several = len({one.phase for one in pieces}) > 1
+    steps = [one.id for one in pieces if one.kind == STEP]
     title = words.say("report.document", name=edition.name, subject=subject)
     return (
         environment()
@@ -74,6 +93,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             ),
             kicker=_kicker(words, phase),
             meta=_meta(edition),
+            logo=edition.answers.overlay.get("look", {}).get("logo", ""),
             pieces=[
                 (
                     one,
@@ -87,16 +107,34 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
                 edition.method,
                 edition.answers,
                 words,
-                steps=[one.id for one in pieces if one.kind == STEP],
+                steps=steps,
                 internal=edition.internal,
             ),
+            annex=_annex(edition, steps),
             note=_note(edition),
+            adapted=words.say("overlay.title", name=overlay_name(edition.answers, words)),
+            differences=differences_of(edition),
+            look=look_of_report(edition.answers),
             internal=edition.internal,
             draft=edition.draft,
             style=Markup(stylesheet("tokens", "read", "readiness", "report")),  # noqa: S704 - our own files
-            foot=Markup(_css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
-            draft_foot=Markup(_css_text(words.say("report.draft"))),  # noqa: S704 - the same
+            foot=Markup(css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
+            draft_foot=Markup(css_text(words.say("report.draft"))),  # noqa: S704 - the same
         )
+    )
+
+
+def _annex(edition: Edition, steps: Sequence[str]) -> Sequence[AnnexStep] | None:
+    """Return what is attached to the steps of a report; None where it is not asked for."""
+    if edition.files is None:
+        return None
+    return annex_of(
+        edition.method,
+        edition.answers,
+        edition.words,
+        edition.files,
+        steps=steps,
+        internal=edition.internal,
     )
 
 
@@ -158,9 +196,10 @@ def _contents(
     groups: dict[str | None, list[tuple[str, str]]] = {}
     for one in pieces:
         groups.setdefault(one.phase if several else None, []).extend(one.contents)
-    groups.setdefault(next(reversed(groups), None), []).append(
-        ("points", edition.words.say("report.points.title"))
-    )
+    last = groups.setdefault(next(reversed(groups), None), [])
+    last.append(("points", edition.words.say("report.points.title")))
+    if edition.files is not None:
+        last.append(("annex", edition.words.say("report.annex.title")))
     return [
         (_kicker(edition.words, phase) if several else "", lines)
         for phase, lines in groups.items()
@@ -188,11 +227,3 @@ def _local(edition: Edition, time: datetime) -> datetime:
 
 def _date(edition: Edition, time: datetime) -> str:
     return format_day(_local(edition, time).date().isoformat(), edition.words)
-
-
-def _css_text(text: str) -> str:
-    r"""Return a CSS string: every character but ASCII letters and digits as ``\00263a``."""
-    plain = (
-        one if one.isascii() and one.isalnum() else f"\\{ord(one):06x}" for one in text
-    )
-    return f'"{"".join(plain)}"'

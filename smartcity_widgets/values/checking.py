@@ -13,6 +13,7 @@ from smartcity_widgets.errors import nearest
 from .amounts import PLAIN, is_too_long
 from .dates import FIRST_YEAR, LAST_YEAR, stored_date_problem
 from .limits import (
+    ATTACHMENT,
     CATALOGUE,
     CENTS,
     bounds_problem,
@@ -145,6 +146,12 @@ def _choice(question: Question, value: object) -> Problem | None:
     return Problem("stored-choice", {**_given(value), "known": ", ".join(question.choices)})
 
 
+def _attachment(question: Question, value: object) -> Problem | None:  # noqa: ARG001
+    if isinstance(value, str) and ATTACHMENT.fullmatch(value):
+        return None
+    return Problem("stored-attachment", _given(value))
+
+
 def _place(question: Question, value: object) -> Problem | None:  # noqa: ARG001
     if isinstance(value, str) and is_place(value):
         return None
@@ -217,5 +224,6 @@ _ONE = {
     "yes_no": _yes_no,
     "choice": _choice,
     "level": _level,
+    "attachment": _attachment,
     "place": _place,
 }

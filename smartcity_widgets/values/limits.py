@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Rows = Callable[[str], Collection[str]] | None
 
 __all__ = [
+    "ATTACHMENT",
     "CATALOGUE",
     "CENTS",
     "LENGTHS",
@@ -39,6 +40,9 @@ CENTS = 2
 
 CATALOGUE = "catalogue"
 """The target that is no table: the catalogue of indicators."""
+
+ATTACHMENT = re.compile(r"[0-9a-f]{64}\.(?:jpg|png|pdf)")
+"""An attached file: the SHA-256 of its content, and what it is."""
 
 PLACE = re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9_-]{1,60}){0,2}")
 """A place of the method: ``step``, ``step/question`` or ``step/table/row``."""

@@ -97,6 +97,10 @@ def _choice(with_: _Shown, value: object) -> str:
     return with_.words.say(f"choice.{with_.question.choice_list}.{value}")
 
 
+def _attachment(with_: _Shown, value: object) -> str:
+    return with_.words.say(f"value.attachment.{str(value).rpartition('.')[2]}")
+
+
 def _reference(with_: _Shown, value: object) -> str:
     text, targets, label_of = str(value), with_.question.targets, with_.label_of
     table, _, row = text.rpartition("/") if len(targets) > 1 else (targets[0], "", text)
@@ -127,6 +131,7 @@ _SHOWN = {
     "checklist": _choice,
     "reference": _reference,
     "references": _reference,
+    "attachment": _attachment,
     "place": _place,
 }
 
