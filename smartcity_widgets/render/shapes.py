@@ -191,10 +191,8 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "hands", "table", "text", "derived"}
-        return self.control in wide or (
-            self.control in {"checks", "radios"} and not self.cell
-        )
+        wide = {"levels", "hands", "table", "text", "derived", "checks", "radios"}
+        return self.control in wide
 
     @property
     def as_table(self) -> bool:
