@@ -175,7 +175,7 @@ def _sheets(edition: Edition, asked: PaperRequest, name: str, steps: Sequence[st
     key = "ui.paper.title.prefilled" if asked.prefilled else "ui.paper.title.empty"
     title = words.say(key, name=edition.name, subject=_subject(words, name))
     marks = [words.say("ui.paper.internal")] if edition.internal else []
-    return _page(edition, title, sheets, marks)
+    return _page(edition, title, sheets, how=words.say("ui.paper.how"), marks=marks)
 
 
 def _subject(words: Words, name: str) -> str:
@@ -197,11 +197,16 @@ def _ballots(edition: Edition, asked: PaperRequest) -> str:
         Sheet(page="ballot", titled_by=f"ballot-{number}", html=_ours(one))
         for number, one in enumerate(drawn, start=1)
     ]
-    return _page(edition, title, sheets)
+    return _page(edition, title, sheets, how=edition.words.say("ui.paper.ballot.print"))
 
 
 def _page(
-    edition: Edition, title: str, sheets: Sequence[Sheet], marks: Sequence[str] = ()
+    edition: Edition,
+    title: str,
+    sheets: Sequence[Sheet],
+    *,
+    how: str,
+    marks: Sequence[str] = (),
 ) -> str:
     words = edition.words
     marks = ([words.say("report.draft")] if edition.draft else []) + [*marks]
@@ -211,7 +216,7 @@ def _page(
         .render(
             language=words.language,
             title=title,
-            how=words.say("ui.paper.how"),
+            how=how,
             sheets=sheets,
             marks=marks,
             mark=_css(" · ".join(marks)) if marks else "",
