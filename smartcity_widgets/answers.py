@@ -12,9 +12,14 @@ Paths mirror the workbook document::
     context/persons/p7                    a row: {"order": "1/2"}, null when removed
     context/persons/p7/name               a cell
     notes/political-will/W1/reason        a note: one of `NOTES`
+    comments/political-will               the consultant's comment on a step or a phase
+    journal/actions/a1/who                the journal, a table like any other
     tallies/political-will/W1             {"0": 1, "2": 5, "unknown": 2}
+    tallies/political-will/W1/2           a count that could not be read: a draft
     revealed/political-will               true once the room's opinions are shown
+    revealed/political-will/W1            the same of one criterion
     workbook/name, workbook/respondents/r1, workbook/respondents/r1/group
+    workbook/overlay                      how the method is adapted; null where it is not
     settings/weight_political-will, settings/threshold_overall_go
 """
 
@@ -26,15 +31,19 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .log import GROUP, Entry
+from .log import GROUP, HANDS, Entry
 from .words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["NOTES", "Answers", "Conflict", "Draft", "Respondent"]
+__all__ = ["NOTES", "OVERLAY", "Answers", "Conflict", "Draft", "Respondent"]
 
-NOTES = ("comment", "evidence", "confidence", "dissent", "reason")
+OVERLAY = "workbook/overlay"
+"""Where the log has the overlay of a workbook."""
+
+NOTES = ("comment", "evidence", "confidence", "dissent", "reason", "discussed")
+"""What may stand beside a question; ``discussed`` is the day the group talked about it."""
 
 Value = Any
 
@@ -189,6 +198,10 @@ class Answers:
         """Return one of `NOTES` of a question, or None."""
         return self.value(f"notes/{step}/{question}/{name}", respondent)  # type: ignore[no-any-return]
 
+    def comment(self, name: str) -> str | None:
+        """Return the consultant's comment on a step or a phase, or None."""
+        return self.value(f"comments/{name}")  # type: ignore[no-any-return]
+
     # Rows -------------------------------------------------------------------------------
 
     @cached_property
@@ -238,7 +251,7 @@ class Answers:
 
     def _alive(self, path: str, respondent: str) -> bool:
         parts = path.split("/")
-        if len(parts) != _CELL_DEPTH or parts[0] == "notes":
+        if len(parts) != _CELL_DEPTH or parts[0] in {"notes", "tallies"}:
             return True
         rows = (
             self.latest.get((owner, "/".join(parts[:3]))) for owner in (respondent, GROUP)
@@ -262,9 +275,31 @@ class Answers:
         """The set of terms: ``be``, ``fr`` or ``generic``."""
         return self.value("workbook/terms") or "generic"
 
-    def words(self, language: str | None = None) -> Words:
-        """Return the words in which this workbook is shown, by default in its language."""
-        return words(language or self.language, self.terms)
+    @property
+    def overlay(self) -> Mapping[str, Any]:
+        """How the method is adapted to the client; empty where it is not."""
+        return self.value(OVERLAY) or {}
+
+    def words(self, language: str | None = None, *, adapted: bool = True) -> Words:
+        """Return the words in which this workbook is shown, by default in its language.
+
+        Parameters
+        ----------
+        adapted
+            Whether its overlay rewords them; without it they are as published.
+        """
+        published = words(language or self.language, self.terms)
+        return published.reworded(self._said_otherwise) if adapted else published
+
+    @cached_property
+    def _said_otherwise(self) -> Mapping[str, Mapping[str, str | tuple[str, ...]]]:
+        return {
+            language: {
+                key: tuple(one) if isinstance(one, list) else one
+                for key, one in entries.items()
+            }
+            for language, entries in self.overlay.get("words", {}).items()
+        }
 
     @property
     def currency(self) -> str:
@@ -289,6 +324,13 @@ class Answers:
             for row in self.rows(table)
         )
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of the persons of the context, each once, in order."""
+        table = "context/persons"
+        names = (self.value(f"{table}/{row}/name") for row in self.rows(table))
+        return tuple(dict.fromkeys(one for one in names if one))
+
     def opinions(self, path: str) -> tuple[Value, ...]:
         """Return the answers of the respondents at a path, then those of the tally.
 
@@ -299,11 +341,33 @@ class Answers:
             for one in self.respondents
             if self.value(path, one.id) is not None
         ]
-        tally = self.value(f"tallies/{path}") or {}
-        for level, count in tally.items():
+        for level, count in self.tally(path).items():
             given += [int(level) if level.isdigit() else level] * count
         return tuple(given)
 
+    def tally(self, path: str) -> Mapping[str, int]:
+        """Return how many hands were counted for each level of the criterion at a path.
+
+        A level whose count is a draft was not counted.
+        """
+        counts: Mapping[str, int] = self.value(f"tallies/{path}") or {}
+        return {
+            level: count
+            for level, count in counts.items()
+            if self.draft(f"tallies/{path}/{level}") is None
+        }
+
+    def answered(self, path: str, respondent: str = GROUP) -> bool:
+        """Whether a respondent, the group or a show of hands has an answer at a path."""
+        if respondent == HANDS:
+            return bool(self.tally(path))
+        return self.value(path, respondent) is not None
+
     def revealed(self, step: str, path: str) -> bool:
-        """Whether the room's opinions on a criterion may be seen: agreed, or revealed."""
-        return self.value(path) is not None or bool(self.value(f"revealed/{step}"))
+        """Whether the room's opinions on a criterion may be seen: agreed, or revealed.
+
+        They are revealed for a whole step, or for one criterion.
+        """
+        return self.value(path) is not None or any(
+            self.value(f"revealed/{one}") for one in (step, path)
+        )

@@ -18,11 +18,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from .answers import Answers
+from .answers import OVERLAY, Answers
 from .editing import Edit, decide, undoable
 from .errors import UnknownIdError, UnknownWorkbookError, UsageError, nearest
 from .folder import chosen
 from .log import GROUP, Entry, NewEntry
+from .overlay import adapt
 from .words import Words, speaking, words
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Desk:
     until
         Number of the last entry to see; None follows the log.
 
+    Attributes
+    ----------
+    method
+        What is asked here: the method, adapted by the workbook's overlay.
+
     Raises
     ------
     UnknownWorkbookError
@@ -89,7 +95,7 @@ class Desk:
                 "unknown-workbook", workbook=workbook, known=", ".join(known) or "–"
             )
         self.store = store
-        self.method = method
+        self.method = method.published
         self.author = author
         self.id = workbook
         self.until = until
@@ -138,7 +144,45 @@ class Desk:
 
     def undoable(self, step: str, respondent: str = GROUP) -> Entry | None:
         """Return the entry that *undo* would undo in a step, if any."""
-        return undoable(self.history(), step, respondent)
+        return undoable(self.history(), step, respondent, asks=self.method.asks)
+
+    def adapt(self, overlay: Mapping[str, Any] | None) -> bool:
+        """Write how the method is adapted here, None for not at all; whether that is new.
+
+        Answers stay where they are: of a question that is hidden, of one that goes.
+
+        Parameters
+        ----------
+        overlay
+            As `smartcity_widgets.overlay.read_overlay` returned it.
+
+        Raises
+        ------
+        StoreError
+            If it could not be written; everything is as before.
+        """
+        before = self._answers.entry
+        try:
+            with self._lock, self.store.writing() as log:
+                self._take(self._unseen(log))
+                changed = self._answers.overlay != (overlay or {})
+                written = log.append([self._overlay_entry(overlay)] if changed else [])
+            self._take(written)
+        finally:
+            self._tell(before)
+        return changed
+
+    def _overlay_entry(self, overlay: Mapping[str, Any] | None) -> NewEntry:
+        return NewEntry(
+            edit=str(uuid.uuid4()),
+            workbook=self.id,
+            cycle=self._answers.cycle,
+            respondent=GROUP,
+            path=OVERLAY,
+            kind="overlay",
+            value=overlay or None,
+            author=self.author,
+        )
 
     def apply(self, message: Mapping[str, Any]) -> Outcome:
         """Store what somebody did in a form, and tell the subscribers.
@@ -206,6 +250,8 @@ class Desk:
         self._entries += new
         self._edits |= {one.edit: one for one in new}
         self._answers = self._answers.with_entries(new)
+        if any(one.path == OVERLAY for one in new):
+            self.method = adapt(self.method, self._answers.overlay)
         return bool(new)
 
     def _tell(self, before: int) -> None:

@@ -4,6 +4,7 @@
 
     SmartcityError
     ├── ContentError            a file of content/ breaks a rule (for authors, in English)
+    ├── AttachmentError         a file is not attached: of no known kind, too large, unsafe
     ├── DocumentError           a workbook document is refused whole
     ├── EditError               an edit names something that does not exist
     ├── StoreError              the log on disk cannot be read or written
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "AttachmentError",
     "ContentError",
     "DocumentError",
     "EditError",
@@ -94,6 +96,10 @@ class ContentError(SmartcityError):
         return " ".join(
             f"{self.where}: {self.details['broken']} {self.details['advice']}".split()
         )
+
+
+class AttachmentError(SmartcityError):
+    """A file cannot be attached; nothing of it was kept."""
 
 
 class DocumentError(SmartcityError):

@@ -1,7 +1,7 @@
 """The working folder: notebooks, store, exports, and what is remembered between sessions.
 
-A working folder is what ``smartcity init`` makes: ``notebooks/``, ``data/`` and
-``exports/``. What we ship stands at the top of the repository and inside the wheel;
+A working folder is what ``smartcity init`` makes: ``notebooks/``, ``data/``, ``exports/``
+and ``guide/``. What we ship stands at the top of the repository and inside the wheel;
 `shipped` finds it in both.
 """
 
@@ -47,12 +47,16 @@ def working_folder(start: Path | None = None) -> Path:
     )
 
 
-def shipped(name: Literal["notebooks", "examples"]) -> Path:
-    """Return the folder of shipped notebooks or examples, in a wheel or a clone."""
+Shipped = Literal["notebooks", "examples", "guide"]
+
+_IN_CLONE = {"notebooks": "notebooks", "examples": "data/examples", "guide": "docs"}
+_FILES = {"notebooks": "*.ipynb", "examples": "*.json", "guide": "facilitator.*.md"}
+
+
+def shipped(name: Shipped) -> Path:
+    """Return the folder of what we ship beside the code, in a wheel or a clone."""
     inside = _PACKAGE / "resources" / name
-    if inside.is_dir():
-        return inside
-    return _PACKAGE.parent / {"notebooks": "notebooks", "examples": "data/examples"}[name]
+    return inside if inside.is_dir() else _PACKAGE.parent / _IN_CLONE[name]
 
 
 NOTEBOOKS = {
@@ -68,7 +72,7 @@ def notebook_names(folder: Path, method: Method) -> dict[str, str]:
     """Return in which notebook of the folder each step stands."""
     places = {
         step.id: NOTEBOOKS[step.phase or "context"] for step in method.steps.values()
-    } | {"settings": NOTEBOOKS["prerequisites"]}
+    } | dict.fromkeys(("journal", "settings"), NOTEBOOKS["prerequisites"])
     return {
         step: name
         for step, name in places.items()
@@ -102,9 +106,15 @@ def make_folder(folder: Path) -> Made:
     try:
         for part in ("notebooks", "data", "exports"):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        sources = [(one, folder / "notebooks" / one.name) for one in _files("notebooks")]
-        sources += [
-            (one, folder / "data" / "examples" / one.name) for one in _files("examples")
+        places: dict[Shipped, Path] = {
+            "notebooks": folder / "notebooks",
+            "examples": folder / "data" / "examples",
+            "guide": folder / "guide",
+        }
+        sources = [
+            (one, place / one.name)
+            for name, place in places.items()
+            for one in _files(name)
         ]
         for source, target in sources:
             if target.exists():
@@ -118,10 +128,8 @@ def make_folder(folder: Path) -> Made:
     return Made(folder, tuple(written), tuple(kept))
 
 
-def _files(name: Literal["notebooks", "examples"]) -> list[Path]:
-    return sorted(
-        one for one in shipped(name).iterdir() if one.suffix in {".ipynb", ".json"}
-    )
+def _files(name: Shipped) -> list[Path]:
+    return sorted(shipped(name).glob(_FILES[name]))
 
 
 def _memory(folder: Path) -> dict[str, Any]:

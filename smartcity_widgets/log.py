@@ -8,12 +8,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["ENTRY_KINDS", "GROUP", "Entry", "NewEntry"]
+__all__ = ["ENTRY_KINDS", "GROUP", "HANDS", "MOST_OPINIONS", "Entry", "NewEntry"]
 
 GROUP = ""
 """The respondent of an entry that is the group's agreed answer."""
 
-ENTRY_KINDS = ("answer", "draft", "erase", "row", "note", "tally", "reveal", "new")
+HANDS = "*"
+"""The respondent of a view in which a show of hands is counted; never of an entry."""
+
+MOST_OPINIONS = 100_000
+"""Most opinions of one level in a tally: each becomes a value when scores are computed."""
+
+ENTRY_KINDS = (
+    "answer",
+    "draft",
+    "erase",
+    "row",
+    "note",
+    "tally",
+    "reveal",
+    "overlay",
+    "new",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +42,8 @@ class NewEntry:
         The uuid of the edit; stored once however often it is sent.
     kind
         One of `ENTRY_KINDS`: ``answer``, ``draft`` (text that could not be read),
-        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``new`` (the workbook was
-        created).
+        ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``overlay`` (how the method
+        is adapted), ``new`` (the workbook was created).
     base
         The entry it was made on, None where nothing is checked.
     undoes

@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.exchange.shape import (
+    COMMENT,
+    COMMENTS,
+    DISCUSSIONS,
     FORMAT,
-    JOURNAL,
     LEVELS,
     MOST_OPINIONS,
     NOTE_QUESTIONS,
@@ -21,14 +23,17 @@ from smartcity_widgets.exchange.shape import (
     VAT,
     WORKBOOK_ID,
     answered_steps,
+    journal_tables,
     thresholds,
     weights,
     workbook_questions,
 )
 from smartcity_widgets.exchange.versions import VERSION
+from smartcity_widgets.overlay.own import OWN
+from smartcity_widgets.overlay.schema import overlay_schema
 from smartcity_widgets.values.amounts import PLAIN
 from smartcity_widgets.values.dates import FIRST_YEAR, LAST_YEAR
-from smartcity_widgets.values.limits import LENGTHS
+from smartcity_widgets.values.limits import ATTACHMENT, LENGTHS, LONGEST_PLACE, PLACE
 
 if TYPE_CHECKING:
     import re
@@ -39,6 +44,9 @@ if TYPE_CHECKING:
 __all__ = ["schema"]
 
 Schema = dict[str, Any]
+
+_OWN = f"^{OWN}"
+"""The questions of a workbook's own overlay, which only the document itself describes."""
 
 _SEVERAL = {"list", "references", "choices", "checklist"}
 _MONEY = r"-?(?:0|[1-9][0-9]*)\.[0-9]{2}"
@@ -78,8 +86,8 @@ def schema(method: Method) -> Schema:
             "notes": {"$ref": "#/$defs/notes"},
             "individual": _individual(),
             "tallies": _tallies(steps),
-            "journal": _nullable({name: _EMPTY[kind] for name, kind in JOURNAL.items()}),
-            "overlay": _EMPTY[dict],
+            "journal": _journal(method),
+            "overlay": overlay_schema(method),
             "cycles": _EMPTY[list],
         },
         "$defs": {
@@ -121,12 +129,13 @@ def _settings(method: Method) -> Schema:
 
     shares = list(weights(method))
     all_zero = {"required": shares, "properties": {name: {"const": 0} for name in shares}}
-    vat = method.at(VAT)
+    vat, discussions = method.at(VAT), method.at(DISCUSSIONS)
     return _nullable(
         {
             "weights": numbers(weights(method), 1) | {"not": all_zero},
             "thresholds": numbers(thresholds(method), 100),
             **({"vat": _question(vat)} if vat else {}),
+            **({"discussions": _question(discussions)} if discussions else {}),
         }
     )
 
@@ -156,17 +165,24 @@ def _tallies(steps: Mapping[str, Step]) -> Schema:
     )
 
 
+def _journal(method: Method) -> Schema:
+    comments = dict.fromkeys(method.commented, _question(COMMENT))
+    tables = journal_tables(method).values()
+    return _nullable({**_questions(tables), COMMENTS: _nullable(comments)})
+
+
 # Steps and questions ---------------------------------------------------------------------
 
 
 def _step(step: Step) -> Schema:
-    return _nullable(_questions(step.questions))
+    return _nullable(_questions(step.questions)) | {"patternProperties": {_OWN: True}}
 
 
 def _notes(step: Step) -> Schema:
+    names: list[Schema] = [{"enum": [one.id for one in step.questions]}, {"pattern": _OWN}]
     return {
         "type": ["object", "null"],
-        "propertyNames": {"enum": [one.id for one in step.questions]},
+        "propertyNames": {"anyOf": names},
         "additionalProperties": {"$ref": "#/$defs/note"},
     }
 
@@ -226,6 +242,12 @@ def _kinds() -> Schema:
         "yes_no": {"type": ["boolean", "null"]},
         "level": {"enum": [0, 1, 2, 3, 4, "unknown", "na", None]},
         "reference": {"type": ["string", "null"], "minLength": 1},
+        "attachment": {"type": ["string", "null"], "pattern": _whole(ATTACHMENT)},
+        "place": {
+            "type": ["string", "null"],
+            "pattern": _whole(PLACE),
+            "maxLength": LONGEST_PLACE,
+        },
     }
 
 

@@ -64,6 +64,23 @@ class Words:
         fallback = self.fallback.with_terms(terms) if self.fallback else None
         return replace(self, terms=terms, fallback=fallback)
 
+    def reworded(self, said: Mapping[str, Mapping[str, str | tuple[str, ...]]]) -> Words:
+        """Return the same words with some said otherwise, by language.
+
+        A word that is said in English alone, of a question that nobody else asks, is
+        English here too: a language that came later lacks it.
+        """
+        if not said:
+            return self
+        english = {} if self.fallback else said.get(FALLBACK, {})
+        mine = {key: one for key, one in english.items() if key not in self.entries}
+        mine |= said.get(self.language, {})
+        return replace(
+            self,
+            entries=MappingProxyType({**self.entries, **mine}),
+            fallback=self.fallback.reworded(said) if self.fallback else None,
+        )
+
     def say(self, key: str, /, **details: object) -> str:
         """Return the word `key` with its placeholders filled.
 

@@ -13,6 +13,7 @@ from smartcity_widgets.exchange import dump, dumps, entries_of, read_document
 from smartcity_widgets.exchange.shape import LEVELS, answered_steps
 from smartcity_widgets.log import Entry
 from smartcity_widgets.method import load_method
+from smartcity_widgets.values.limits import ATTACHMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,6 +127,7 @@ def _value(question: Question, rows: dict[str, list[str]]) -> st.SearchStrategy[
         "yes_no": st.booleans,
         "choice": lambda: st.sampled_from(question.choices),
         "level": lambda: st.sampled_from([0, 1, 2, 3, 4, "unknown", "na"]),
+        "attachment": lambda: st.from_regex(ATTACHMENT, fullmatch=True),
     }[kind]()
     return st.lists(one, min_size=1, max_size=3) if question.kind == "list" else one
 
@@ -178,17 +180,18 @@ def _answers(draw: st.DrawFn, rows: dict[str, list[str]]) -> Document:
     return answers
 
 
+def _note(name: str) -> st.SearchStrategy[str]:
+    if name == "discussed":
+        return _DATES
+    return st.sampled_from(["low", "medium", "high"]) if name == "confidence" else _text(30)
+
+
 @st.composite
 def _notes(draw: st.DrawFn) -> Document:
     notes: Document = {}
     for one in draw(_some(_ASKED, 2)):
         names = draw(st.lists(st.sampled_from(NOTES), min_size=1, unique=True))
-        notes.setdefault(one.step, {})[one.id] = {
-            name: draw(st.sampled_from(["low", "medium", "high"]))
-            if name == "confidence"
-            else draw(_text(30))
-            for name in names
-        }
+        notes.setdefault(one.step, {})[one.id] = {name: draw(_note(name)) for name in names}
     return notes
 
 
@@ -211,6 +214,7 @@ def _settings(draw: st.DrawFn) -> Document:
         "thresholds": draw(
             st.dictionaries(st.sampled_from(sorted(METHOD.thresholds)), st.integers(0, 100))
         ),
+        "discussions": draw(st.none() | st.integers(1, 25)),
     }
     return {name: value for name, value in settings.items() if value}
 

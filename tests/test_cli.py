@@ -574,6 +574,27 @@ def test_a_backup_without_a_name_makes_its_folder(smartcity, tmp_path):
     assert Path(done.stdout.strip()).parent == tmp_path / "data" / "backups"
 
 
+def test_the_guide_is_printed_in_the_language_of_the_system_or_the_one_asked_for(smartcity):
+    assert smartcity("guide", language="fr_BE.UTF-8").stdout.startswith("# Guide de l’anim")
+    assert smartcity("guide", "--language", "en").stdout.startswith("# Facilitator’s guide")
+
+
+def test_the_guide_is_written_as_a_page_where_it_is_asked_for(smartcity, tmp_path):
+    written = smartcity("guide", "--language", "fr", "--out", "sub/guide.html")
+
+    assert (written.returncode, written.stderr) == (0, "")
+    page = (tmp_path / written.stdout.strip()).read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+
+
+@pytest.mark.parametrize("path", [".", "/", "x" * 300])
+def test_a_guide_that_cannot_be_written_is_said_in_one_line(smartcity, path):
+    refused = smartcity("guide", "--out", path)
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.count("\n") == 1
+
+
 def test_sheets_and_ballots_are_written_without_a_notebook(smartcity, tmp_path):
     smartcity("import", str(VALMONT))
     done = smartcity("export", "valmont", "--blank", "--language", "en")

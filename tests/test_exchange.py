@@ -341,6 +341,12 @@ REFUSED = {
     "settings/vat / answers/context/vat: amounts are stated in two ways": small(
         settings={"vat": "included"}, answers={"context": {"vat": "excluded"}}
     ),
+    "settings/discussions: 26 is not between 1 and 25": small(settings={"discussions": 26}),
+    "settings/discussions: 0 is not between 1 and 25": small(settings={"discussions": 0}),
+    "settings/discussions:": small(settings={"discussions": "6"}),
+    'notes/team/T1/discussed: "soon" is not a date': small(
+        notes={"team": {"T1": {"discussed": "soon"}}}
+    ),
     "settings/weights: every weight is 0": small(
         settings={"weights": dict.fromkeys(METHOD.prerequisites, 0)}
     ),

@@ -13,6 +13,7 @@ from ipywidgets.widgets.widget import _instances
 from smartcity_widgets.desk import Desk, create
 from smartcity_widgets.errors import DocumentError, StoreFullError
 from smartcity_widgets.forms import (
+    DiscussionPage,
     ExportButton,
     Form,
     MapPage,
@@ -103,7 +104,9 @@ def test_only_the_fragments_that_changed_are_sent(
 
     form.receive(edit(W1, "3"))
 
-    assert set(sent[1]["fragments"]) == {"header", f"q:{W1}"}
+    # A line of the check list follows from W1.
+    followed = "q:political-will/checklist"
+    assert set(sent[1]["fragments"]) == {"header", f"q:{W1}", followed}
 
 
 def test_opening_every_form_answers_nothing(desk: Desk) -> None:
@@ -463,3 +466,54 @@ def test_the_status_line_has_the_same_sentences_in_every_language() -> None:
 
     assert len(names("en")) > 10
     assert all(names(one) == names("en") for one in languages())
+
+
+def test_hands_are_counted_in_a_form_and_patched_alone(
+    desk: Desk, sent: list[dict[str, Any]]
+) -> None:
+    form = Form(desk, "political-will", respondent="*")
+    sent.clear()
+
+    more = {"op": "count", "to": "up", "respondent": "*"}
+    form.receive(edit(f"tallies/{W1}/3", None, **more))
+
+    assert [one["type"] for one in sent] == ["ack", "patch"]
+    assert set(sent[1]["fragments"]) == {"header", f"q:{W1}"}
+    assert desk.answers.tally(W1) == {"3": 1}
+
+
+def test_a_count_sent_twice_is_counted_once(desk: Desk) -> None:
+    form = Form(desk, "political-will", respondent="*")
+    click = edit(f"tallies/{W1}/3", None, op="count", to="up", respondent="*")
+
+    form.receive(click)
+    form.receive(click)
+
+    assert desk.answers.tally(W1) == {"3": 1}
+
+
+def test_a_mended_count_sent_twice_is_stored_once(desk: Desk) -> None:
+    form = Form(desk, "political-will", respondent="*")
+    form.receive(edit(f"tallies/{W1}/3", "5x", respondent="*"))
+    mended = edit(f"tallies/{W1}/3", "5", respondent="*")
+
+    form.receive(mended)
+    before = desk.answers.entry
+    form.receive(mended)
+
+    assert desk.answers.entry == before
+    assert desk.answers.tally(W1) == {"3": 5}
+
+
+def test_a_level_agreed_in_the_discussion_is_stored_and_the_page_follows(
+    desk: Desk, sent: list[dict[str, Any]]
+) -> None:
+    page = DiscussionPage(desk)
+    page.drawn()
+    sent.clear()
+
+    page.receive(edit(W1, "3"))
+
+    assert kinds(sent) == ["ack", "update"]
+    assert desk.answers.value(W1) == 3
+    assert "agreed level: 3" in page.html()

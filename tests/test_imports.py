@@ -10,6 +10,7 @@ import pytest
 
 HEAVY = {
     "IPython",
+    "PIL",
     "anywidget",
     "babel",
     "ipywidgets",
@@ -90,6 +91,7 @@ def test_a_cell_with_a_form_loads_no_plotting_and_no_conversion(tmp_path):
             "nbformat",
             "nbclient",
             "jsonschema",
+            "PIL",
         }
         == set()
     )

@@ -175,6 +175,13 @@ def test_a_condition_is_met_by_an_answer_or_one_of_several(
     assert Condition("any", values).met(answer) is met
 
 
+@pytest.mark.parametrize(
+    ("answer", "met"), [("x", True), (False, True), (0, True), (None, False)]
+)
+def test_a_condition_can_ask_for_any_answer(answer: object, met: object) -> None:
+    assert Condition("any", filled=True).met(answer) is met
+
+
 # Content that breaks a rule ---------------------------------------------------------------
 
 BROKEN = [
@@ -256,6 +263,13 @@ BROKEN = [
     ),
     ('values = ["council_decision"]', 'values = ["council"]', WILL, "is no answer to"),
     ('values = ["council_decision"]', "values = []", WILL, "'values' is empty."),
+    ('values = ["council_decision"]', "filled = false", WILL, "'values' is empty."),
+    (
+        'values = ["council_decision"]',
+        'filled = true, values = ["oral"]',
+        WILL,
+        "'filled' and 'values' exclude each other.",
+    ),
     ("values = [true]", "values = [1]", LEAD, "1 is no answer to 'mandate_written'."),
     ('question = "commitment_form"', 'question = "motivation"', WILL, "cannot be listed"),
     # phases, numbers, weights, thresholds

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from building import PREREQUISITES, answers_of, levels
 
-from smartcity_widgets.analysis.openpoints import EXPECTATIONS, OpenPoint, open_points
+from smartcity_widgets.analysis.contradictions import EXPECTATIONS
+from smartcity_widgets.analysis.openpoints import OpenPoint, open_points
 from smartcity_widgets.method import load_method
 
 METHOD = load_method()

@@ -14,7 +14,19 @@ from smartcity_widgets.method import load_method
 from smartcity_widgets.render.templates import TEMPLATE_FOLDER
 from smartcity_widgets.words import read_words, words
 
-MINE = ("form", "questions", "read", "picker", "map", "introduction", "sheet", "ballot")
+MINE = (
+    "form",
+    "questions",
+    "read",
+    "picker",
+    "map",
+    "introduction",
+    "sheet",
+    "ballot",
+    "agenda",
+    "agenda-body",
+    "timer",
+)
 LANGUAGES = ("en", "fr")
 
 
@@ -65,7 +77,14 @@ def test_every_word_of_the_pages_is_used() -> None:
         for one in TEMPLATE_FOLDER.parent.rglob("*.*")
         if one.suffix in {".j2", ".py", ".js"}
     )
-    made = ("ui.status.", "ui.note.", "ui.spread.", "ui.crumb.")
+    made = (
+        "ui.status.",
+        "ui.note.",
+        "ui.spread.",
+        "ui.crumb.",
+        "ui.jot.",
+        "ui.derived.",
+    )
     for key in ours("en"):
         stem = re.sub(r"\.(one|other)$", "", key)
 

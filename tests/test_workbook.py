@@ -165,6 +165,20 @@ def test_in_an_export_what_is_only_for_the_screen_shows_nothing(folder, call):
     assert getattr(exported(folder), call)()._repr_mimebundle_() == {}
 
 
+def test_in_an_export_a_discussion_tells_what_was_discussed_and_else_nothing(folder):
+    new(folder, "namur")
+    assert exported(folder).discussion()._repr_mimebundle_() == {}
+
+    path = "notes/team/T1/discussed"
+    open_workbook("namur")._desk.apply(
+        {"edit": "e1", "op": "discuss", "path": path, "raw": "2026-03-12"}
+    )
+
+    bundle = exported(folder).discussion()._repr_mimebundle_()
+    assert bundle["application/vnd.smartcity.part+json"]["part"] == "discussion"
+    assert "12 March 2026" in bundle["text/html"]
+
+
 def test_an_export_sees_one_state_of_the_log(folder):
     store = new(folder, "namur")
     entry = store.last()

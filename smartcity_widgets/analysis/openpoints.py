@@ -1,30 +1,29 @@
 """What is still open in a workbook: what to correct, to answer, to agree and to reconcile.
 
-Only essential questions count as missing. A contradiction is a level that a field of the
-same step contradicts (level 3 says a written mandate, the field says there is none), found
-by the anchors of the rubric: each line of `EXPECTATIONS` says between which levels a
-criterion lies when a field says something.
+Only essential questions count as missing. What contradicts a level is the matter of
+`smartcity_widgets.analysis.contradictions`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from .progress import is_answered, is_shown
+from .contradictions import contradictions
+from .progress import is_answered
 from .readiness import readiness
+from .shown import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method, Question, Step
 
     from .readiness import Readiness
-    from .verdict import Level
 
-__all__ = ["EXPECTATIONS", "Expectation", "OpenPoint", "Rule", "open_points"]
+__all__ = ["OpenPoint", "Rule", "open_points"]
 
 Rule = Literal[
     "draft",
@@ -58,95 +57,6 @@ class OpenPoint:
     against: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """Between which levels a criterion lies when a field of the workbook `holds`.
-
-    A median may stand half a level outside: only a whole level contradicts.
-    """
-
-    criterion: str
-    field: str
-    holds: Callable[[Any], bool]
-    at_least: int = 0
-    at_most: int = 4
-
-    def contradicts(self, level: Fraction, value: Any) -> bool:  # noqa: ANN401 - any answer
-        """Whether a level contradicts what the field says."""
-        beyond = level >= self.at_most + 1 or level <= self.at_least - 1
-        return beyond and self.holds(value)
-
-
-def _is(*choices: object) -> Callable[[Any], bool]:
-    return lambda value: value in choices
-
-
-def _has(*choices: str) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, list) and any(one in value for one in choices)
-
-
-def _lacks(choice: str) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, list) and bool(value) and choice not in value
-
-
-def _only(*choices: str) -> Callable[[Any], bool]:
-    return lambda value: (
-        isinstance(value, list) and bool(value) and set(value) <= set(choices)
-    )
-
-
-def _filled(value: Any) -> bool:  # noqa: ANN401 - any answer
-    return value is not None and value != []
-
-
-def _zero(value: Any) -> bool:  # noqa: ANN401 - any answer
-    return value is not None and Fraction(str(value)) == 0
-
-
-def _below(number: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, int) and value < number
-
-
-EXPECTATIONS = (
-    Expectation("W1", "political-will/commitment_form", _only("none"), at_most=0),
-    Expectation("W1", "political-will/commitment_form", _only("none", "oral"), at_most=1),
-    Expectation(
-        "W1", "political-will/commitment_form", _lacks("council_decision"), at_most=2
-    ),
-    Expectation(
-        "W1",
-        "political-will/commitment_form",
-        _has("policy_statement", "pst", "council_decision"),
-        at_least=2,
-    ),
-    Expectation("W2", "political-will/portfolio_named", _is("no", "planned"), at_most=1),
-    Expectation("W2", "political-will/portfolio_named", _is("yes"), at_least=2),
-    Expectation("W3", "political-will/commitment_form", _lacks("budget_line"), at_most=2),
-    Expectation("W3", "political-will/commitment_form", _has("budget_line"), at_least=2),
-    Expectation("L1", "leadership/mandate_written", _is("no", "draft"), at_most=2),
-    Expectation("L1", "leadership/mandate_written", _is("yes"), at_least=3),
-    Expectation("L1", "leadership/project_lead", _filled, at_least=1),
-    Expectation("L2", "leadership/time_share", _zero, at_most=1),
-    Expectation("L2", "leadership/decision_rights", _only("none"), at_most=2),
-    Expectation("T1", "team/members", _filled, at_least=1),
-    Expectation("T2", "team/meeting_frequency", _is("none"), at_most=1),
-    Expectation(
-        "T2",
-        "team/meeting_frequency",
-        _is("yearly", "quarterly", "monthly", "fortnightly"),
-        at_least=1,
-    ),
-    Expectation("V1", "pre-vision/own_definition", _filled, at_least=1),
-    Expectation("V2", "pre-vision/horizon_years", _below(10), at_most=3),
-    Expectation("V4", "pre-vision/linked_plans", _filled, at_least=1),
-    Expectation("O1", "openness/stakeholders", _filled, at_least=1),
-    Expectation("O3", "openness/digital_divide_measures", _filled, at_least=1),
-    Expectation("O5", "openness/partner_municipalities", _filled, at_least=1),
-)
-"""By the anchors of the rubric. Nobody gets an answer who was not involved: O4 is 0 when O2
-is 0, which `open_points` tests between the two criteria."""
-
-
 def open_points(
     method: Method, answers: Answers, *, internal: bool = False
 ) -> tuple[OpenPoint, ...]:
@@ -176,24 +86,30 @@ def open_points(
 
 
 def _to_settle(step: Step, answers: Answers) -> Iterator[OpenPoint]:
+    asked = {one.id for one in step.questions}
+
+    def here(path: str) -> bool:
+        parts = path.removeprefix("tallies/").split("/")
+        return parts[0] == step.id and parts[1] in asked
+
     for who, path in answers.drafts():
-        if not who and path.startswith(f"{step.id}/"):
+        if not who and here(path):
             yield OpenPoint("draft", step.id, path)
     for who, path in answers.conflicts:
-        if not who and path.startswith(f"{step.id}/"):
+        if not who and here(path):
             yield OpenPoint("conflict", step.id, path)
 
 
 def _missing(step: Step, answers: Answers) -> Iterator[OpenPoint]:
     """Tell the essential questions nobody answered, in rows that exist too."""
-    if step.role == "setting":
+    if step.role in {"setting", "journal"}:
         return
     for question in step.questions:
         if question.criterion or not is_shown(question, answers):
             continue
         if question.kind == "table":
             yield from _missing_cells(question, answers)
-        if question.importance == "essential" and not _is_settled(question, answers):
+        if question.importance == "essential" and not _is_settled(question, step, answers):
             yield OpenPoint("missing", step.id, question.path)
 
 
@@ -213,10 +129,10 @@ def _missing_cells(table: Question, answers: Answers) -> Iterator[OpenPoint]:
                 yield OpenPoint("missing", table.step, path)
 
 
-def _is_settled(question: Question, answers: Answers) -> bool:
+def _is_settled(question: Question, step: Step, answers: Answers) -> bool:
     return (
         question.kind == "computed"
-        or is_answered(question, answers)
+        or is_answered(question, step, answers)
         or answers.draft(question.path) is not None
     )
 
@@ -238,27 +154,9 @@ def _criteria(step: Step, found: Readiness, answers: Answers) -> Iterator[OpenPo
 
 def _contradictions(step: Step, found: Readiness, answers: Answers) -> Iterator[OpenPoint]:
     own = {one.id: found.criteria[one.id].level for one in step.criteria}
-    against = [
-        (one.criterion, one.field)
-        for one in EXPECTATIONS
-        if isinstance(level := own.get(one.criterion), Fraction)
-        and one.contradicts(level, _field(one.field, step, answers))
-    ]
-    if _feedback_to_nobody(own.get("O2"), own.get("O4")):
-        against.append(("O4", f"{step.id}/O2"))
-    for criterion, field in dict.fromkeys(against):
-        yield OpenPoint("level-against-field", step.id, f"{step.id}/{criterion}", field)
-
-
-def _feedback_to_nobody(involvement: Level, feedback: Level) -> bool:
-    return involvement == 0 and isinstance(feedback, Fraction) and feedback > 0
-
-
-def _field(path: str, step: Step, answers: Answers) -> object:
-    question = step.question(path.split("/")[1])
-    if question is not None and question.kind == "table":
-        return list(answers.rows(path))
-    return answers.value(path)
+    levels = {name: level for name, level in own.items() if isinstance(level, Fraction)}
+    for one in contradictions(step, levels, answers):
+        yield OpenPoint("level-against-field", step.id, one.path, one.against)
 
 
 def _is_internal(point: OpenPoint, method: Method) -> bool:

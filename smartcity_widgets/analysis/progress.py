@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.log import GROUP
 
+from .derived import lines_of
+from .shown import is_shown
+
 if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method, Question, Step
@@ -36,36 +39,25 @@ class Progress:
         return Progress(self.answered + other.answered, self.total + other.total)
 
 
-def is_shown(question: Question, answers: Answers, row: str | None = None) -> bool:
-    """Whether a question is asked, given the group's other answers.
+def is_answered(
+    question: Question, step: Step, answers: Answers, respondent: str = GROUP
+) -> bool:
+    """Whether a question of a step has an answer.
 
-    A column is asked within its `row`, by the answers of that row.
+    A table has one when it has a row; a check list too when other answers say so of a line.
     """
-    condition = question.shown_when
-    if condition is None:
-        return True
-    if question.table and row:
-        path = f"{question.step}/{question.table}/{row}/{condition.question}"
-    else:
-        path = f"{question.step}/{condition.question}"
-    value = answers.value(path)
-    given = value if isinstance(value, list) else [value]
-    return any(
-        one == wanted and isinstance(one, bool) == isinstance(wanted, bool)
-        for one in given
-        for wanted in condition.values
-    )
-
-
-def is_answered(question: Question, answers: Answers, respondent: str = GROUP) -> bool:
-    """Whether a question of a step has an answer; a table has one when it has a row."""
     if question.kind == "table":
         return bool(answers.rows(question.path))
-    return answers.value(question.path, respondent) is not None
+    if answers.answered(question.path, respondent):
+        return True
+    return any(one.is_known for one in lines_of(question, step, answers))
 
 
 def progress_of_step(step: Step, answers: Answers, respondent: str = GROUP) -> Progress:
-    """Return how many essential questions are answered; a respondent gives levels only."""
+    """Return how many essential questions are answered; a respondent gives levels only.
+
+    So does a show of hands.
+    """
     asked = [
         one
         for one in step.questions
@@ -73,7 +65,9 @@ def progress_of_step(step: Step, answers: Answers, respondent: str = GROUP) -> P
         and is_shown(one, answers)
         and (respondent == GROUP or one.kind == "level")
     ]
-    return Progress(sum(is_answered(one, answers, respondent) for one in asked), len(asked))
+    return Progress(
+        sum(is_answered(one, step, answers, respondent) for one in asked), len(asked)
+    )
 
 
 def progress_of_phase(

@@ -66,7 +66,8 @@ def _unwritten(complaint: object) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     from typer.main import get_command
 
-    from . import folders, workbooks  # noqa: F401 - they add their commands to the app
+    # They add their commands to the app.
+    from . import adapting, attaching, folders, guiding, workbooks  # noqa: F401
     from .app import app
 
     command = get_command(app)

@@ -50,13 +50,23 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         bool, typer.Option("--internal", help=word("export.internal"))
     ] = False,
     draft: Annotated[bool, typer.Option("--draft", help=word("export.draft"))] = False,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help=word("export.attachments"))
+    ] = False,
     blank: Blank = False,
     prefilled: Prefilled = False,
     step: Steps = None,
     ballots: Ballots = None,
+    record: Annotated[bool, typer.Option("--record", help=word("export.record"))] = False,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="MEETING", help=word("export.meeting")),
+    ] = None,
 ) -> None:
-    """Write the reports of a workbook, or its forms on paper, and print their paths."""
+    """Write the reports of a workbook, its forms on paper, or the record of a meeting."""
     from smartcity_widgets.report import Request, export
+
+    from .recording import check_alone, write_record
 
     if kind != "html":
         with suppress(UnknownWorkbookError):
@@ -64,6 +74,18 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         raise UsageError("unknown-format", format=kind, known="html")
     desk = desk_of(workbook, cycle, language)
     folder = working_folder()
+    check_alone(
+        record=record,
+        meeting=meeting,
+        phase=phase,
+        internal=internal,
+        draft=draft,
+        attachments=attachments,
+        blank=blank,
+    )
+    if record:
+        write_record(desk, out or folder / "exports", meeting)
+        return
     if blank:
         print_papers(
             desk,
@@ -89,6 +111,7 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
             entry=desk.answers.entry,
             internal=internal,
             draft=draft,
+            attachments=attachments,
         )
     )
     for path in result.paths:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "told"]
 
-_BESIDE = ("notes/", "tallies/", "revealed/")
+_BESIDE = ("notes/", "tallies/", "revealed/", "comments/")
 """Where the log keeps what belongs to a step or a question besides its answers."""
 
 _ROW_DEPTH = 3
@@ -67,6 +67,8 @@ class Place:
         if head == "notes" and last in NOTES:
             path = above
         parts = path.split("/")
+        if head == "comments":
+            return rest in method.commented
         known = path in method.steps or method.at(path) is not None
         return known and (len(parts) < _ROW_DEPTH or "/".join(parts[:_ROW_DEPTH]) in paths)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smartcity_widgets.errors import DocumentError, ExportError, UsageError
+from smartcity_widgets.errors import DocumentError, UsageError
 from smartcity_widgets.folder import author, terms_of_system, working_folder
 from smartcity_widgets.words import languages, speaking
 
@@ -27,7 +26,8 @@ from .app import (
     word,
 )
 from .histories import Place, told
-from .terminal import print_json, print_line
+from .terminal import print_json, print_line, say
+from .writing import check_folder, write_whole
 
 if TYPE_CHECKING:
     from smartcity_widgets.desk import Desk
@@ -110,10 +110,16 @@ def _summary(desk: Desk) -> dict[str, Any]:
 @app.command("remove", help=word("remove.help"))
 def remove(workbook: WorkbookId) -> None:
     """Remove a workbook from the store, after a backup of the store."""
+    from smartcity_widgets.attaching import files_of
+
     desk = desk_of(workbook)
     kept = _backup(desk.store)
     desk.store.remove(workbook)
     print_line(spoken_words().say("cli.remove.done", workbook=workbook, path=kept))
+    files = files_of(desk.store, workbook)
+    if files.names():
+        count = len(files.names())
+        say(spoken_words().count("cli.remove.attached", count, path=files.folder))
 
 
 @app.command("import", help=word("import.help"))
@@ -125,11 +131,16 @@ def import_file(
         bool, typer.Option("--replace", help=word("import.replace"))
     ] = False,
 ) -> None:
-    """Import a workbook document; ``-`` reads standard input."""
-    from smartcity_widgets.exchange import import_document, read_document
+    """Import a workbook document or a bundle; ``-`` reads standard input."""
+    from smartcity_widgets.exchange import import_document, is_bundle, read_document
     from smartcity_widgets.method import load_method
 
     try:
+        if file != "-":
+            with Path(file).open("rb") as opened:
+                if is_bundle(opened.read(4)):
+                    _import_bundle(Path(file), language, replace=replace)
+                    return
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         document = read_document(text.decode("utf-8-sig", errors="strict"))
     except OSError as error:
@@ -147,6 +158,22 @@ def import_file(
             replace=replace,
         )
     )
+    _imported(document, count)
+
+
+def _import_bundle(file: Path, language: str | None, *, replace: bool) -> None:
+    from smartcity_widgets.exchange import import_bundle, open_bundle
+    from smartcity_widgets.method import load_method
+
+    who, method = author(working_folder()), load_method()
+    with open_bundle(file, method) as bundle:
+        if language is None:
+            _speak_as(bundle.document)
+        entries = import_bundle(store(), bundle, method, author=who, replace=replace)
+        _imported(bundle.document, len(entries))
+
+
+def _imported(document: dict[str, Any], count: int) -> None:
     workbook = document["workbook"]["id"]
     print_line(spoken_words().count("cli.import.done", count, workbook=workbook))
 
@@ -167,33 +194,36 @@ def dump(
     ] = None,
     cycle: Cycle = None,
     language: Language = None,
+    *,
+    bundle: Annotated[bool, typer.Option("--bundle", help=word("dump.bundle"))] = False,
 ) -> None:
     """Print a workbook as a document, or write it to a file."""
+    from smartcity_widgets.attaching import files_of
+    from smartcity_widgets.exchange import attached_to, dumps, write_bundle
     from smartcity_widgets.exchange import dump as document_of
-    from smartcity_widgets.exchange import dumps
 
     desk = desk_of(workbook, cycle, language)
-    text = dumps(document_of(desk.answers, desk.method))
+    if bundle and out is None:
+        raise UsageError("bundle-without-file")
+    document = document_of(desk.answers, desk.method)
     if out is None:
-        sys.stdout.write(text)
-        return
-    _write(out, text)
-    print_line(out)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write by atomic rename, so that a file is whole or as it was."""
-    _check_folder(path)
-    if path.is_dir():
-        raise ExportError("file-is-folder", path=path)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise ExportError("file-not-written", path=path) from error
+        sys.stdout.write(dumps(document))
+        absent = attached_to(document, desk.method)
+    elif bundle:
+        read = files_of(desk.store, workbook).read
+        absent = write_whole(
+            out, lambda file: write_bundle(file, document, desk.method, read)
+        )
+    else:
+        text = dumps(document).encode("utf-8", errors="surrogatepass")
+        write_whole(out, lambda file: file.write(text))
+        absent = attached_to(document, desk.method)
+    spoken = spoken_words()
+    if out is not None:
+        print_line(out)
+        say(spoken.say("cli.dump.complete"))
+    if absent:
+        say(spoken.count("cli.dump.missing" if bundle else "cli.dump.without", len(absent)))
 
 
 @app.command("schema", help=word("schema.help"))
@@ -241,7 +271,15 @@ def backup(
     ] = None,
 ) -> None:
     """Copy the whole store to a file, while it is in use or not."""
-    print_line(_backup(store(), file))
+    from smartcity_widgets.attaching import files_of
+
+    opened = store()
+    print_line(_backup(opened, file))
+    files = [files_of(opened, one) for one in opened.workbooks()]
+    count = sum(len(one.names()) for one in files)
+    if count:
+        where = files[0].folder.parent
+        say(spoken_words().count("cli.backup.attached", count, path=where))
 
 
 def _backup(store: Store, file: Path | None = None) -> Path:
@@ -251,31 +289,10 @@ def _backup(store: Store, file: Path | None = None) -> Path:
     if file is None:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         file = working_folder() / "data" / "backups" / f"workbooks-{stamp}.sqlite"
-        _check_folder(file, made=True)
+        check_folder(file, made=True)
     else:
-        _check_folder(file)
+        check_folder(file)
     return store.backup(file)
-
-
-def _check_folder(file: Path, *, made: bool = False) -> None:
-    """Refuse a file whose folder is missing, unless it is `made`, or is a file itself.
-
-    Raises
-    ------
-    ExportError
-        With what to do.
-    """
-    for folder in file.expanduser().absolute().parents:
-        try:
-            there = folder.exists()
-        except OSError as error:  # we may not even look
-            raise ExportError("file-not-written", path=file) from error
-        if there and not folder.is_dir():
-            raise ExportError("init-not-a-folder", path=folder)
-        if there:
-            return
-        if not made:
-            raise ExportError("file-not-written", path=file)
 
 
 @app.command("score", help=word("score.help"))

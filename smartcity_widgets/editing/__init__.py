@@ -11,9 +11,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import EditError
+from ..log import HANDS
 from .act import Act, Decision, Edit
-from .answering import MAX_TEXT, answer, clear, equal_weights, former, keep, reveal
+from .answering import (
+    MAX_TEXT,
+    answer,
+    clear,
+    discuss,
+    equal_weights,
+    former,
+    keep,
+    reveal,
+)
+from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
+from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
 if TYPE_CHECKING:
@@ -23,7 +35,17 @@ if TYPE_CHECKING:
     from ..log import Entry
     from ..method import Method
 
-__all__ = ["MAX_TEXT", "Decision", "Edit", "decide", "undoable"]
+__all__ = [
+    "MAX_TEXT",
+    "TALLIES",
+    "Decision",
+    "Edit",
+    "count_question",
+    "decide",
+    "hand_levels",
+    "is_prefilled",
+    "undoable",
+]
 
 
 def decide(
@@ -39,7 +61,8 @@ def decide(
     Parameters
     ----------
     history
-        Gives every entry of the workbook's cycle, in order; asked only to undo.
+        Gives every entry of the workbook's cycle, in order; asked to undo, for a count of
+        hands made on an older one, and where an answer may have been prefilled.
 
     Raises
     ------
@@ -57,10 +80,16 @@ def decide(
         "former": former,
         "keep": keep,
         "reveal": reveal,
+        "discuss": discuss,
         "equal-weights": equal_weights,
     }
+    act = Act(edit, method, answers, author)
     if edit.op == "undo":
-        return undo(edit, answers, author, history())
+        return with_prefilled(undo(edit, answers, author, history()), act, history)
+    if edit.path.startswith(TALLIES):
+        return tally(act, history)
     if edit.op not in acts:
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
-    return acts[edit.op](Act(edit, method, answers, author))
+    if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
+        raise EditError("edit-not-individual", path=edit.path)
+    return with_prefilled(acts[edit.op](act), act, history)

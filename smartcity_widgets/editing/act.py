@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..answers import Answers
-    from ..method import Method
+    from ..method import Kind, Method
     from ..values import Problem
 
-__all__ = ["Act", "Decision", "Edit"]
+__all__ = ["Act", "Decision", "Edit", "uuid_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,11 @@ class Edit:
         Its uuid; stored once however often it is sent.
     op
         ``answer``, ``note``, ``clear``, ``add-row``, ``remove-row``, ``restore-row``,
-        ``move-row``, ``former``, ``keep``, ``undo``, ``reveal`` or ``equal-weights``.
+        ``move-row``, ``former``, ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or
+        ``equal-weights``.
     raw
-        What was typed or ticked: a text, a list of texts, or None.
+        What was typed or ticked: a text, a list of texts, or None. Of a row that is
+        added: the day it is on the person's own calendar, ``YYYY-MM-DD``, or None.
     base
         The entry the form showed, None where nothing is checked.
     after
@@ -114,7 +116,7 @@ class Act:
         where = path or self.edit.path
         who = self.edit.respondent if respondent is None else respondent
         return NewEntry(
-            edit=self.edit.edit if path is None else str(_uuid_of(self.edit.edit, where)),
+            edit=self.edit.edit if path is None else uuid_of(self.edit.edit, where),
             workbook=self.answers.workbook,
             cycle=self.answers.cycle,
             respondent=who,
@@ -167,14 +169,19 @@ class Act:
             raise EditError("edit-not-individual", path=self.edit.path)
 
 
-def _uuid_of(edit: str, path: str) -> uuid.UUID:
+def uuid_of(edit: str, path: str) -> str:
     """Return the uuid of an edit's second and later entries: the same when sent again."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"{edit} {path}")
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{edit} {path}"))
 
 
 def _note_question(path: str, method: Method) -> Question | None:
-    """``notes/step/question/name`` is read like a question of its own."""
+    """``notes/step/question/name`` is read like a question of its own.
+
+    So is ``comments/step``, a comment of the consultant on a step or a phase.
+    """
     parts = path.split("/")
+    if parts[0] == "comments" and "/".join(parts[1:]) in method.commented:
+        return Question(id="comment", kind="long_text", step=parts[1])
     if parts[0] != "notes" or len(parts) != 4 or parts[3] not in NOTES:  # noqa: PLR2004
         return None
     if method.at(f"{parts[1]}/{parts[2]}") is None:
@@ -187,4 +194,5 @@ def _note_question(path: str, method: Method) -> Question | None:
             choice_list="confidence",
             choices=method.choice_lists["confidence"],
         )
-    return Question(id=parts[3], kind="long_text", step=parts[1])
+    kind: Kind = "date" if parts[3] == "discussed" else "long_text"
+    return Question(id=parts[3], kind=kind, step=parts[1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import EditError
 from ..log import GROUP
-from ..values import read
+from ..values import check, read
 from .act import Act, Decision
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ __all__ = [
     "MAX_TEXT",
     "answer",
     "clear",
+    "discuss",
     "equal_weights",
     "former",
     "keep",
@@ -27,12 +28,27 @@ __all__ = [
 MAX_TEXT = 100_000
 """Characters of one answer; the browser keeps what is longer and says so."""
 
+_DAY = len("2026-03-12")
+
 
 def answer(act: Act) -> Decision:
     """Read what was typed or ticked: an answer, an erasure, or a draft."""
     question = act.question()
-    kind, value, problem = read_raw(act, question, act.edit.raw)
+    kind, value, problem = read_raw(act, question, _with_kept(act, question))
     return act.one(kind, value, problem)
+
+
+def _with_kept(act: Act, question: Question) -> object:
+    """Return what was ticked, with the stored ticks of lines that a form does not ask.
+
+    Such a line follows from other answers; a tick it was given before, by hand or in an
+    imported document, is nobody's to drop unseen.
+    """
+    raw, step = act.edit.raw, act.method.steps.get(question.step)
+    if not question.derived or step is None or not isinstance(raw, list):
+        return raw
+    stored = act.answers.value(act.edit.path, act.edit.respondent) or []
+    return [*raw, *(one for one in stored if step.sources(question, one))]
 
 
 def read_raw(
@@ -64,11 +80,8 @@ def read_raw(
         return "draft", draft, reading.problem
     if reading.value is None:
         return "erase", None, None
-    return (
-        "note" if act.edit.path.startswith("notes/") else "answer",
-        reading.value,
-        None,
-    )
+    noted = act.edit.path.startswith(("notes/", "comments/"))
+    return "note" if noted else "answer", reading.value, None
 
 
 def clear(act: Act) -> Decision:
@@ -96,12 +109,45 @@ def keep(act: Act) -> Decision:
 
 
 def reveal(act: Act) -> Decision:
-    """Show the room's opinions on a step."""
-    step = act.edit.path.removeprefix("revealed/")
-    if step not in act.method.steps:
+    """Show the room's opinions: on a step, on one criterion, on all the prerequisites."""
+    head, _, place = act.edit.path.partition("/")
+    places = (place,) if place else act.method.prerequisites
+    if head != "revealed" or not all(_can_be_revealed(act, one) for one in places):
         raise EditError("edit-unknown-path", path=act.edit.path)
-    entry = act.write("reveal", value=True, path=f"revealed/{step}", respondent=GROUP)
-    return Decision((entry,))
+    return Decision(
+        tuple(
+            act.write("reveal", value=True, path=f"revealed/{one}", respondent=GROUP)
+            for one in places
+            if place or not act.answers.value(f"revealed/{one}")
+        )
+    )
+
+
+def _can_be_revealed(act: Act, place: str) -> bool:
+    question = act.method.at(place)
+    criterion = question is not None and question.kind == "level" and not question.table
+    return criterion or place in act.method.steps
+
+
+def discuss(act: Act) -> Decision:
+    """Mark a criterion as discussed on a day of the group's, or not discussed any more.
+
+    Raises
+    ------
+    EditError
+        If it is no criterion, or what is sent is no day.
+    """
+    question, criterion = act.question(), act.edit.path.split("/")[1:3]
+    asked = act.method.at("/".join(criterion))
+    is_criterion = asked is not None and asked.kind == "level"
+    if question.id != "discussed" or not is_criterion or act.edit.respondent != GROUP:
+        raise EditError("edit-unknown-path", path=act.edit.path)
+    if not act.edit.raw:
+        return act.one("erase", None)
+    day = act.edit.raw
+    if not isinstance(day, str) or len(day) != _DAY or check(question, day) is not None:
+        raise EditError("edit-unreadable", path=act.edit.path)
+    return act.one("note", day)
 
 
 def equal_weights(act: Act) -> Decision:

@@ -15,6 +15,7 @@ from ..errors import EditError
 from ..log import GROUP, Entry
 from .act import Act, Decision
 from .answering import read_raw
+from .keeping import MEETING, MEETINGS, meeting_of_day
 
 if TYPE_CHECKING:
     from ..method import Question
@@ -58,7 +59,8 @@ def _last(act: Act, table: str) -> Fraction:
 def add_row(act: Act) -> Decision:
     """Add a row at the end of a table: empty, or with what its cells say already.
 
-    A cell that cannot be read is kept as a draft, like any answer.
+    A cell that cannot be read is kept as a draft, like any answer. What is kept in the
+    journal says at which meeting it was kept, where the day tells.
 
     Raises
     ------
@@ -77,9 +79,22 @@ def add_row(act: Act) -> Decision:
         problem = problem or wrong
         if kind != "erase":
             entries.append(replace(act.write(kind, value, path=f"{row}/{name}"), base=None))
+    kept = _kept_at(act, table)
+    if kept is not None:
+        entries.append(
+            replace(act.write("answer", kept, path=f"{row}/{MEETING}"), base=None)
+        )
     # The row comes last: what is undone first takes the whole row away.
     entries.append(replace(act.write("row", _order(_last(act, path))), path=row, base=None))
     return Decision(tuple(entries), problem)
+
+
+def _kept_at(act: Act, table: Question) -> str | None:
+    """Return the meeting at which a row of the journal is kept, unless its cells say it."""
+    column = table.column(MEETING)
+    if column is None or MEETINGS not in column.targets or MEETING in act.edit.cells:
+        return None
+    return meeting_of_day(act.answers, act.edit.raw)
 
 
 def remove_row(act: Act) -> Decision:

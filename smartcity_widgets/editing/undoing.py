@@ -5,31 +5,64 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import EditError
-from ..log import GROUP, Entry, NewEntry
-from .act import Decision, Edit
+from ..log import GROUP, HANDS, Entry, NewEntry
+from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..answers import Answers
 
 __all__ = ["undo", "undoable"]
 
 
-def undoable(history: Sequence[Entry], step: str, respondent: str = GROUP) -> Entry | None:
+def undoable(
+    history: Sequence[Entry],
+    step: str,
+    respondent: str = GROUP,
+    *,
+    asks: Callable[[str], bool] = lambda _path: True,
+) -> Entry | None:
     """Return the latest entry of a step that can be undone: no undo, and not undone yet.
 
-    What came with the workbook, created or imported in one go, was nobody's single act.
+    Where hands are counted only tallies can be undone. What came with the workbook, created
+    or imported in one go, was nobody's single act. What goes with another entry (the cells
+    of a row that was added, an answer that was prefilled) is undone with it, never alone.
+
+    Parameters
+    ----------
+    asks
+        Whether a path is of a question that is asked (`Method.asks`): what is hidden is not
+        undone unseen.
     """
     first = history[0].time if history and history[0].kind == "new" else None
     undone = {one.undoes for one in history if one.undoes is not None}
-    starts = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
-    for one in reversed(history):
-        mine = one.respondent == respondent and one.path.startswith(starts)
+    starts: tuple[str, ...] = (f"{step}/", f"notes/{step}/", f"tallies/{step}/")
+    if step == "journal":  # its form has every comment
+        starts += ("comments/",)
+    if respondent == HANDS:
+        respondent, starts = GROUP, (f"tallies/{step}/",)
+    for place in range(len(history) - 1, -1, -1):
+        one = history[place]
+        commented = respondent == GROUP and one.path == f"comments/{step}"
+        mine = one.respondent == respondent and (one.path.startswith(starts) or commented)
         by_hand = one.time is None or one.time != first
-        if mine and by_hand and one.undoes is None and one.number not in undone:
+        seen = mine and by_hand and asks(one.path)
+        open_ = one.undoes is None and one.number not in undone
+        if seen and open_ and not _goes_along(one, history, place + 1):
             return one
     return None
+
+
+def _goes_along(one: Entry, history: Sequence[Entry], after: int) -> bool:
+    """Whether an entry was written with a later one of the same act."""
+    for place in range(after, len(history)):
+        other = history[place]
+        if other.time != one.time:
+            return False
+        if uuid_of(other.edit, one.path) == one.edit:
+            return True
+    return False
 
 
 def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) -> Decision:

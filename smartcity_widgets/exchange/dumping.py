@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.answers import NOTES
 from smartcity_widgets.log import GROUP
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
 from .shape import (
+    COMMENTS,
+    DISCUSSIONS,
     FORMAT,
     LEVELS,
     RESPONDENTS,
     VAT,
     answered_steps,
+    journal_tables,
     share_of,
     thresholds,
     weights,
@@ -39,8 +43,11 @@ Table = dict[str, Any]
 def dump(answers: Answers, method: Method) -> dict[str, Any]:
     """Return the document of a workbook: everything it says, internal answers included.
 
-    Drafts are not part of it: they are not answers yet.
+    Drafts are not part of it: they are not answers yet. Answers to questions that the
+    workbook's overlay hides are: hiding loses nothing. Those to own questions of an overlay
+    that was taken away are not, for nothing says any more what they answer.
     """
+    method = adapt(method, answers.overlay, hide=False)
     group = _Voice(answers, method, GROUP)
     individual = {}
     for one in answers.respondents:
@@ -58,6 +65,8 @@ def dump(answers: Answers, method: Method) -> dict[str, Any]:
                 "notes": group.notes(),
                 "individual": _filled(individual),
                 "tallies": _tallies(answers, method),
+                "journal": group.journal(),
+                "overlay": answers.overlay,
             }
         ),
     }
@@ -92,6 +101,7 @@ def _settings(answers: Answers, method: Method) -> Table:
             "weights": shares,
             "thresholds": numbers(thresholds(method), 0),
             "vat": answers.value(VAT),
+            "discussions": answers.value(DISCUSSIONS),
         }
     )
 
@@ -105,7 +115,7 @@ def _respondents(answers: Answers, method: Method) -> list[Table]:
 
 def _tallies(answers: Answers, method: Method) -> Table:
     def counts(question: Question) -> Table:
-        tally = answers.value(f"tallies/{question.path}") or {}
+        tally = answers.tally(question.path)
         return {level: tally[level] for level in LEVELS if tally.get(level)}
 
     return _filled(
@@ -140,6 +150,14 @@ class _Voice:
                 )
                 for step in answered_steps(self.method).values()
             }
+        )
+
+    def journal(self) -> Table:
+        tables = journal_tables(self.method)
+        comments = {one: self.said.comment(one) for one in self.method.commented}
+        return _filled(
+            {name: self._answer(one) for name, one in tables.items()}
+            | {COMMENTS: _filled(comments)}
         )
 
     def _notes(self, step: str, question: str) -> Table:

@@ -6,9 +6,10 @@ import uuid
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from smartcity_widgets.answers import Answers
+from smartcity_widgets.answers import OVERLAY, Answers
 from smartcity_widgets.errors import DocumentError
 from smartcity_widgets.log import GROUP, Entry, NewEntry
+from smartcity_widgets.overlay import adapt
 
 from .placing import place_rows
 from .reading import Said, read
@@ -96,7 +97,14 @@ def entries_of(
 
 
 def _entries(said: Said, answers: Answers, method: Method, author: str) -> list[NewEntry]:
-    written = [*_rows(said, answers), *_values(said, answers), *_erasures(said, answers)]
+    asked = adapt(method, answers.overlay, hide=False)
+    written = [
+        *_rows(said, answers, asked),
+        *_values(said, answers),
+        *_erasures(said, answers, asked),
+    ]
+    if answers.overlay != said.overlay:
+        written.insert(0, (GROUP, OVERLAY, "overlay", said.overlay or None))
     if not answers.entry:
         written.insert(0, (GROUP, "workbook", "new", {"method": method.version}))
     return [
@@ -114,12 +122,12 @@ def _entries(said: Said, answers: Answers, method: Method, author: str) -> list[
     ]
 
 
-def _rows(said: Said, answers: Answers) -> Iterator[Written]:
+def _rows(said: Said, answers: Answers, asked: Method) -> Iterator[Written]:
     people = {GROUP, *said.rows.get((GROUP, RESPONDENTS), ())}
     tables = dict.fromkeys(said.rows) | dict.fromkeys(
         (respondent, path.rpartition("/")[0])
         for (respondent, path), one in answers.latest.items()
-        if one.kind == "row" and respondent in people
+        if one.kind == "row" and respondent in people and asked.asks(path)
     )
     for respondent, table in tables:
         wanted = said.rows.get((respondent, table), ())
@@ -140,14 +148,20 @@ def _values(said: Said, answers: Answers) -> Iterator[Written]:
             yield respondent, path, line.kind, line.value
 
 
-def _erasures(said: Said, answers: Answers) -> Iterator[Written]:
+def _erasures(said: Said, answers: Answers, asked: Method) -> Iterator[Written]:
     """Yield what the workbook says and the document does not.
 
-    What nobody sees any more stays: cells of a removed row, words of a former respondent.
+    What nobody sees any more stays: cells of a removed row, words of a former respondent,
+    answers to own questions of a former overlay.
+
+    Parameters
+    ----------
+    asked
+        The method as the workbook's own overlay has it now.
     """
     people = {GROUP, *said.rows.get((GROUP, RESPONDENTS), ())}
     for (respondent, path), one in answers.latest.items():
-        if one.kind not in _SAID_BY_DOCUMENTS or one.value is None:
+        if one.kind not in _SAID_BY_DOCUMENTS or one.value is None or not asked.asks(path):
             continue
         parts = path.split("/")
         table = "/".join(parts[:2])

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.errors import DocumentError
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
 from .members import empty_at, list_at, members_at, object_at, place_of
+from .overlays import overlay_of
 from .refusal import refused_type, refused_value, shown, unknown
 from .shape import (
+    COMMENT,
+    COMMENTS,
+    DISCUSSIONS,
     FORMAT,
-    JOURNAL,
     LEVELS,
     MEMBERS,
     MOST_OPINIONS,
@@ -28,6 +32,7 @@ from .shape import (
     VAT,
     WORKBOOK_ID,
     answered_steps,
+    journal_tables,
     text_of_number,
     thresholds,
     weights,
@@ -73,12 +78,15 @@ class Said:
         (respondent, path) to the line there, rows excepted.
     rows
         (respondent, ``step/table``) to the ids of its rows, in order.
+    overlay
+        How the method is adapted, canonically; empty where it is not.
     """
 
     workbook: str
     cycle: int
     values: Mapping[tuple[str, str], Line]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
+    overlay: Mapping[str, Any]
 
 
 def read(document: object, method: Method) -> Said:
@@ -95,7 +103,10 @@ def read(document: object, method: Method) -> Said:
             raise DocumentError("document-missing", path="/", name=name)
     if top["format"] != FORMAT:
         raise DocumentError("document-format", found=shown(top["format"]), expected=FORMAT)
-    places = _Places(method, renames_since(top["method"], method))
+    renames = renames_since(top["method"], method.published)
+    overlay = overlay_of(top.get("overlay", {}), method, renames)
+    method = adapt(method, overlay, hide=False)
+    places = _Places(method, renames)
     workbook, cycle, lines = _workbook(top["workbook"], method)
     lines += _settings(top.get("settings", {}), method)
     lines += _respondents(top.get("respondents", []), method)
@@ -104,12 +115,13 @@ def read(document: object, method: Method) -> Said:
     lines += places.notes(top.get("notes", {}), "notes")
     lines += places.individual(top.get("individual", {}), people)
     lines += places.tallies(top.get("tallies", {}))
+    lines += places.journal(top.get("journal", {}))
     _later(top)
     rows = _rows_of(lines)
     _check(lines, rows)
     _agree_on_vat(lines)
     values = {(one.respondent, one.path): one for one in lines if one.kind != "row"}
-    return Said(workbook, cycle, values, rows)
+    return Said(workbook, cycle, values, rows, overlay)
 
 
 def _agree_on_vat(lines: Iterable[Line]) -> None:
@@ -145,9 +157,6 @@ def _check(lines: Iterable[Line], rows: Mapping[tuple[str, str], tuple[str, ...]
 
 def _later(top: Mapping[str, Any]) -> None:
     """Refuse what is not empty of the members that come with later versions."""
-    for name, one in members_at(top.get("journal", {}), "journal", JOURNAL).items():
-        empty_at(one, f"journal/{name}", JOURNAL[name])
-    empty_at(top.get("overlay", {}), "overlay", dict)
     empty_at(top.get("cycles", []), "cycles", list)
 
 
@@ -173,7 +182,7 @@ def _workbook(value: object, method: Method) -> tuple[str, int, list[Line]]:
 
 
 def _settings(value: object, method: Method) -> Iterator[Line]:
-    members = members_at(value, "settings", ["weights", "thresholds", "vat"])
+    members = members_at(value, "settings", ["weights", "thresholds", "vat", "discussions"])
     for name, questions, places, expected, most in (
         ("weights", weights(method), 2, "share", 1),
         ("thresholds", thresholds(method), 0, "percent", 100),
@@ -189,6 +198,10 @@ def _settings(value: object, method: Method) -> Iterator[Line]:
     vat = method.at(VAT)
     if "vat" in members and vat is not None:
         yield Line(VAT, "answer", members["vat"], "settings/vat", vat)
+    proposed = method.at(DISCUSSIONS)
+    if "discussions" in members and proposed is not None:
+        count = members["discussions"]
+        yield Line(DISCUSSIONS, "answer", count, DISCUSSIONS, proposed)
     given = members_at(members.get("weights", {}), "settings/weights", weights(method))
     if len(given) == len(weights(method)) and not any(given.values()):
         raise DocumentError("document-weights-zero", path="settings/weights")
@@ -272,6 +285,21 @@ class _Places:
             kept = {level: counts[level] for level in LEVELS if counts.get(level)}
             if kept:
                 yield Line(f"tallies/{question.path}", "tally", kept, place)
+
+    def journal(self, value: object) -> Iterator[Line]:
+        tables = journal_tables(self.method)
+        members = members_at(value, "journal", [*tables, COMMENTS])
+        comments = members.pop(COMMENTS, {})
+        for name, rows in members.items():
+            where = f"journal/{name}"
+            columns = self._columns(tables[name], where)
+            yield from _rows(rows, where, tables[name].path, columns)
+        for theirs, comment in object_at(comments, f"journal/{COMMENTS}").items():
+            place = f"journal/{COMMENTS}/{theirs}"
+            name = path_now(theirs, self.renames)
+            if name not in self.method.commented:
+                raise unknown("comment", place, theirs, self.method.commented)
+            yield Line(f"comments/{name}", "note", comment, place, COMMENT)
 
     def _questions(self, value: object, where: str) -> Iterator[tuple[Question, Any, str]]:
         steps = answered_steps(self.method)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import NOTES
+from smartcity_widgets.log import MOST_OPINIONS
 from smartcity_widgets.method import Question
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Method, Step
 
 __all__ = [
+    "COMMENT",
+    "COMMENTS",
     "CONFIDENCES",
+    "DISCUSSIONS",
     "FORMAT",
-    "JOURNAL",
     "LEVELS",
     "MEMBERS",
     "MOST_OPINIONS",
@@ -27,6 +30,7 @@ __all__ = [
     "VAT",
     "WORKBOOK_ID",
     "answered_steps",
+    "journal_tables",
     "share_of",
     "text_of_number",
     "thresholds",
@@ -51,19 +55,16 @@ MEMBERS = (
     "cycles",
 )
 
-JOURNAL = {"meetings": list, "actions": list, "parking": list, "comments": dict}
-"""The members of the journal, and what each is.
-
-Like ``overlay`` and ``cycles`` they come with later versions, and must be empty.
-"""
+COMMENTS = "comments"
+"""The member of the journal that holds the comments on steps and phases."""
 
 RESPONDENTS = "workbook/respondents"
 
+DISCUSSIONS = "settings/discussions"
+"""Where the log has how many criteria are proposed for discussion."""
+
 VAT = "context/vat"
 """Where the log has the one answer about VAT; ``settings.vat`` mirrors it."""
-
-MOST_OPINIONS = 100_000
-"""Most opinions of one level in a tally: each becomes a value when scores are computed."""
 
 LEVELS = ("0", "1", "2", "3", "4", "unknown", "na")
 CONFIDENCES = ("low", "medium", "high")
@@ -78,6 +79,8 @@ _THRESHOLD = "threshold_"
 def _note(name: str) -> Question:
     if name == "confidence":
         return Question(id=name, kind="choice", step="notes", choices=CONFIDENCES)
+    if name == "discussed":
+        return Question(id=name, kind="date", step="notes")
     return Question(id=name, kind="long_text", step="notes")
 
 
@@ -85,9 +88,23 @@ NOTE_QUESTIONS: Mapping[str, Question] = {name: _note(name) for name in NOTES}
 """What a note may be, by its name."""
 
 
+COMMENT = Question(id="comment", kind="long_text", step="comments")
+"""What a comment of the consultant on a step or a phase may be."""
+
+
 def answered_steps(method: Method) -> dict[str, Step]:
-    """Return the steps whose answers stand under ``answers``: all but the settings."""
-    return {name: step for name, step in method.steps.items() if step.role != "setting"}
+    """Return the steps whose answers stand under ``answers``.
+
+    The settings and the journal have members of their own.
+    """
+    apart = {"setting", "journal"}
+    return {name: step for name, step in method.steps.items() if step.role not in apart}
+
+
+def journal_tables(method: Method) -> dict[str, Question]:
+    """Return the tables of the journal, by name; none where the method has no journal."""
+    step = method.steps.get("journal")
+    return {one.id: one for one in step.questions} if step else {}
 
 
 def workbook_questions(method: Method) -> dict[str, Question]:

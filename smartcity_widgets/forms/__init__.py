@@ -4,11 +4,15 @@ A widget is a thin shell: it draws with `smartcity_widgets.render`, and does wha
 given to do. `form.js` and its neighbours are the browser's part of all of them.
 """
 
+from .agenda import AgendaPanel
+from .discussing import DiscussionPage
 from .form import Form
 from .panel import ExportButton, IntroductionPage, MapPage, Panel, ReadinessPanel
 from .picker import Picker
 
 __all__ = [
+    "AgendaPanel",
+    "DiscussionPage",
     "ExportButton",
     "Form",
     "IntroductionPage",

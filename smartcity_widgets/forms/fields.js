@@ -13,6 +13,13 @@ function fieldAt(root, path) {
   );
 }
 
+/** Every field at a path: a question on the wall stands in the form too. */
+function fieldsAt(root, path) {
+  return root.querySelectorAll(
+    `[data-path="${CSS.escape(path ?? "")}"]:is(fieldset, input, textarea, select)`,
+  );
+}
+
 const isText = (element) => element instanceof Element && element.matches(TEXTS);
 
 const isGroup = (field) => field.matches("fieldset");

@@ -4,8 +4,8 @@
 // page once and then what changed of it, as fragments; a view can be drawn again at any time
 // from the model and the outbox, without the kernel.
 //
-// anywidget loads one module: the kernel joins vendor/idiomorph.js, outbox.js, fields.js,
-// status.js and this file.
+// anywidget loads one module: the kernel joins vendor/idiomorph.js, the files beside this one
+// and this one, in the order that forms/live.py says.
 
 const TICK = 500; // ms between looks at what is still waiting
 const REDRAW = 300; // ms between two drawings of a page that follows others' edits
@@ -13,6 +13,7 @@ const CONTROLS = "button, input, select, textarea, summary, a[href]";
 
 class Page {
   #views = new Set();
+  #walls = new Map(); // view → its present view
   #fragments = new Map();
   #version = 0;
   #language = "en";
@@ -22,6 +23,7 @@ class Page {
   #staleAt = 0;
   #focused = null; // {path, start, end} of the field that had focus when its view went away
   #newRowIn = null;
+  #lastPath = "";
 
   constructor(model) {
     this.model = model;
@@ -54,7 +56,7 @@ class Page {
   #hear(message) {
     if (message.type === "ack") {
       const edit = this.outbox.acknowledge(message);
-      if (edit?.op === "add-row") this.#newRowIn = edit.path;
+      if (edit?.op === "add-row" && !edit.cells) this.#newRowIn = edit.path;
       if (edit?.op === "restore-row") this.#newRowIn = edit.path.replace(/\/[^/]*$/, "");
     } else if (message.type === "failed") {
       this.outbox.fail(message.edit, message.message);
@@ -102,6 +104,12 @@ class Page {
   #tick() {
     this.outbox.look();
     if (this.outbox.pending.size) this.#say();
+    for (const wall of this.#walls.values()) wall.resume();
+    this.#time();
+  }
+
+  #time() {
+    for (const root of this.#views) drawTimers(root, this.model.get("key"));
   }
 
   // What stands in the page ----------------------------------------------------------------
@@ -119,12 +127,14 @@ class Page {
       this.#fragment(root, name)?.replaceChildren(this.#parsed(this.#own(root, html)));
     }
     this.#views.add(root);
-    this.#overlay(root);
+    this.#walls.set(root, new Wall(root, this.model.get("key"), (one) => this.outbox.tell(one)));
+    overlay(root, this.outbox, this.#respondent);
     this.#attach(root);
     this.#say();
     this.#refocus(root);
     return () => {
       this.#views.delete(root);
+      this.#walls.delete(root);
     };
   }
 
@@ -147,7 +157,7 @@ class Page {
   #redraw() {
     this.#read();
     for (const root of this.#views) {
-      this.#morphed(root, () => this.#idiomorph(root, this.#own(root, this.model.get("page").html)));
+      this.#morphed(root, () => morph(root, this.#own(root, this.model.get("page").html), (one) => this.#isOurs(one)));
     }
     this.#say();
   }
@@ -156,22 +166,8 @@ class Page {
     this.#morphed(root, () => {
       for (const [name, html] of Object.entries(fragments)) {
         const fragment = this.#fragment(root, name);
-        if (fragment) this.#idiomorph(fragment, this.#own(root, html));
+        if (fragment) morph(fragment, this.#own(root, html), (one) => this.#isOurs(one));
       }
-    });
-  }
-
-  #idiomorph(target, html) {
-    const active = document.activeElement;
-    Idiomorph.morph(target, html, {
-      morphStyle: "innerHTML",
-      ignoreActiveValue: isText(active) && this.#isOurs(active),
-      callbacks: {
-        beforeNodeMorphed: (node) => !node.dataset || node.dataset.status === undefined,
-        beforeAttributeUpdated: (name, element) =>
-          !(name === "open" && element.matches("details")) &&
-          !(name === "checked" && !fieldOf(element)), // an option, which no answer holds
-      },
     });
   }
 
@@ -184,17 +180,20 @@ class Page {
     );
   }
 
-  #morphed(root, morph) {
+  #morphed(root, draw) {
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const controls = active ? [...root.querySelectorAll(CONTROLS)] : [];
     const rows = this.#newRowIn;
-    const known = rows && new Set(this.#rowsOf(root, rows));
-    morph();
-    this.#overlay(root);
-    const added = rows && this.#rowsOf(root, rows).find((path) => !known.has(path));
+    const known = rows && new Set(rowsOf(root, rows));
+    draw();
+    overlay(root, this.outbox, this.#respondent);
+    drawTimers(root, this.model.get("key"));
+    this.#walls.get(root).settle();
+    const added = rows && rowsOf(root, rows).find((path) => !known.has(path));
     if (added) {
       this.#newRowIn = null;
-      const first = root.querySelector(
+      const wall = this.#walls.get(root);
+      const first = (wall.isOpen ? wall.dialog : root).querySelector(
         `[data-path^="${CSS.escape(added)}/"]:is(fieldset, input, textarea, select)`,
       );
       if (first) reach(first);
@@ -204,28 +203,6 @@ class Page {
       const around = [...controls.slice(at + 1), ...controls.slice(0, at).reverse()];
       const near = around.find((one) => root.contains(one) && one.checkVisibility());
       near?.focus({ preventScroll: true });
-    }
-  }
-
-  #rowsOf(root, table) {
-    const inside = `[data-path^="${CSS.escape(table)}/"]`;
-    const cells = root.querySelectorAll(`${inside}:is(fieldset, input, textarea, select)`);
-    const rows = [...cells].map((cell) => cell.dataset.path.split("/").slice(0, 3).join("/"));
-    return [...new Set(rows)];
-  }
-
-  /** Put what the kernel does not have yet over what it drew. */
-  #overlay(root) {
-    for (const edit of this.outbox.under(this.#respondent)) {
-      if (!["answer", "note", "clear"].includes(edit.op)) continue;
-      const field = fieldAt(root, edit.path);
-      if (field) fill(field, edit.op === "clear" ? "" : edit.raw);
-    }
-    for (const [place, kept] of this.outbox.typed) {
-      const cut = place.indexOf(" ");
-      if (place.slice(0, cut) !== this.#respondent) continue;
-      const field = fieldAt(root, place.slice(cut + 1));
-      if (field) fill(field, kept.text);
     }
   }
 
@@ -242,10 +219,10 @@ class Page {
     const status = statusOf(this.outbox, this.#words, this.#language);
     if (!status) return;
     for (const root of this.#views) {
-      const line = root.querySelector("[data-status]");
-      if (!line) continue;
-      if (line.textContent !== status.text) line.textContent = status.text;
-      line.dataset.state = status.state;
+      for (const line of root.querySelectorAll("[data-status]")) {
+        if (line.textContent !== status.text) line.textContent = status.text;
+        line.dataset.state = status.state;
+      }
     }
   }
 
@@ -274,6 +251,7 @@ class Page {
   }
 
   #remember(field, control) {
+    this.#lastPath = field.dataset.path.split("/").slice(0, 2).join("/");
     this.#focused = {
       path: field.dataset.path,
       value: control.value,
@@ -295,6 +273,10 @@ class Page {
     const { action } = control.dataset;
     if (action === "language" || action === "respondent") {
       this.#view({ [action]: control.value });
+      return;
+    }
+    if (action === "attach") {
+      attach(control, this.model, this.outbox, this.#words, () => this.#say());
       return;
     }
     const field = fieldOf(control);
@@ -345,17 +327,57 @@ class Page {
       go(button.dataset, this.model.get("notebooks"));
     } else if (action === "file") {
       globalThis.open(`${baseAddress()}files/${path.split("/").map(encodeURIComponent).join("/")}`);
+    } else if (action === "timer") {
+      if (question && !globalThis.confirm(question)) return;
+      timerAction(this.model.get("key"), to, Number(button.dataset.count));
+      this.#time();
     } else if (action === "language") {
       this.#view({ language });
+    } else if (action === "present") {
+      this.#present(root, button);
+    } else if (action.startsWith("wall-")) {
+      const wall = this.#walls.get(root);
+      if (action === "wall-open") wall.show();
+      else if (action === "wall-close") wall.close();
+      else if (action === "wall-number") wall.toggle(button);
+      else wall.step(action === "wall-next" ? 1 : -1);
+    } else if (action.startsWith("jot")) {
+      this.#jot(root, button);
     } else if (this.model.get("actions").includes(action)) {
       this.#call(root, action, button);
     } else if (!question || globalThis.confirm(question)) {
       const field = path && fieldAt(root, path);
-      if (action === "clear" && field) fill(field, "");
+      if (action === "clear") for (const one of fieldsAt(root, path)) fill(one, "");
       const details = { to: to ?? null, entry: entry ? Number(entry) : null };
+      if (action === "discuss") details.raw = dayOf(button);
       const shown = field ? shownEntry(field) : base ? Number(base) : null;
       this.#edit(path ?? step ?? this.model.get("step"), action, details, shown);
     }
+  }
+
+  /** Show a question to the room: the one named, else the one last worked on, else the first. */
+  #present(root, button) {
+    const { path, step, sequence } = button.dataset;
+    const mine = sequence?.split(" ") ?? [];
+    const last = mine.includes(this.#lastPath) ? this.#lastPath : null;
+    const where = path ?? last ?? mine[0];
+    const all = path && sequence ? mine : wholeSequence();
+    if (!present({ path: where, sequence: all, origin: button })) {
+      go({ step: step ?? where.split("/")[0], path: where }, this.model.get("notebooks"));
+    }
+  }
+
+  #jot(root, button) {
+    const { action } = button.dataset;
+    if (action === "jot") {
+      openJot(root, button);
+      return;
+    }
+    const dialog = button.closest("dialog");
+    const said = action === "jot-save" ? jotted(dialog) : {};
+    if (!said) return;
+    dialog.close();
+    if (said.path) this.#edit(said.path, "add-row", { cells: said.cells, raw: said.raw }, null);
   }
 
   /** Ask the kernel for something that is no answer: to make a report, to open a workbook. */
@@ -371,7 +393,19 @@ class Page {
   #pressed(root, event) {
     event.stopPropagation(); // what is typed here is no command of JupyterLab's
     const { key, target } = event;
-    if (key === "s" && (event.ctrlKey || event.metaKey)) {
+    if (this.#walls.get(root).pressed(event)) return;
+    const jot = target.closest("dialog[data-jot]");
+    if (jot) {
+      // Enter saves; a line break is Shift+Enter; Escape closes by itself.
+      if (key !== "Enter" || event.shiftKey || target.matches("button")) return;
+      event.preventDefault();
+      jot.querySelector('[data-action="jot-save"]').click();
+      return;
+    }
+    if (key === "k" && !target.matches("input, textarea, select") && target.closest(".next")) {
+      event.preventDefault(); // a next step becomes an action with one key
+      target.closest(".next").querySelector('[data-action="jot"]')?.click();
+    } else if (key === "s" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault(); // nothing to save by hand, and no page to download
       if (isText(target)) this.#commitText(fieldOf(target));
     } else if (key === "Enter" && target.matches("input[type=text]")) {
@@ -385,29 +419,6 @@ class Page {
       this.#edit(field.dataset.path, "clear", {}, shownEntry(field));
     }
   }
-}
-
-/** Where the Jupyter server's addresses start. */
-function baseAddress() {
-  const config = document.getElementById("jupyter-config-data")?.textContent;
-  return config ? JSON.parse(config).baseUrl : "/";
-}
-
-/** Go to another step: its form in this page, else the notebook it stands in. */
-function go({ step, path }, notebooks) {
-  const form = document.querySelector(`.smartcity-form[data-step="${CSS.escape(step)}"]`);
-  if (form) {
-    const place = path && (fieldAt(form, path) ?? form.querySelector(`[id$="-i-${CSS.escape(path)}"]`));
-    reach(place || form.querySelector("h1, h2, h3") || form);
-    return;
-  }
-  const notebook = notebooks[step];
-  if (!notebook) return;
-  const here = globalThis.location;
-  const beside = here.pathname.match(/^(.*\/(?:tree|notebooks|render)\/)(.*\/)?[^/]+\.ipynb$/);
-  const folder = beside ? `${beside[1]}${beside[2] ?? ""}` : `${baseAddress()}doc/tree/notebooks/`;
-  if (folder.includes("/voila/")) here.assign(`${folder}${notebook}${here.search}`);
-  else globalThis.open(`${folder}${encodeURIComponent(notebook)}`, `smartcity-${notebook}`);
 }
 
 export default () => {

@@ -7,11 +7,14 @@ changed fragments drawn and sent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from smartcity_widgets.attaching import EVIDENCE, attach, files_of
+from smartcity_widgets.errors import EditError
 from smartcity_widgets.render import View, form_fragments, form_html
 
 from .editing import EditingPage
+from .uploading import Upload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +48,9 @@ class Form(EditingPage):
         language: str | None = None,
         notebooks: Mapping[str, str] | None = None,
     ) -> None:
+        self._presented = ""
+        self._files = files_of(source.store, source.id)
+        self._upload = Upload()
         super().__init__(
             source, step, respondent=respondent, language=language, notebooks=notebooks
         )
@@ -63,10 +69,48 @@ class Form(EditingPage):
             desk.method, desk.answers, self.step, self._view(), history=desk.history()
         )
 
+    def hear(self, message: Mapping[str, Any]) -> None:
+        """Show a question to the room, attach a file; all else as any page that edits."""
+        match message.get("type"):
+            case "present":
+                self._presented = str(message.get("path") or "")
+                self.redraw()
+            case "attach":
+                self._attach(message)
+            case _:
+                super().hear(message)
+
+    def _looked_at(self) -> tuple[str, ...]:
+        return (*super()._looked_at(), self._presented)
+
+    def _attach(self, message: Mapping[str, Any]) -> None:
+        """Attach a file when its last part has come."""
+        if message.get("path") != f"{self.step}/{EVIDENCE}":
+            raise EditError("edit-unknown-path", path=str(message.get("path")))
+        data = self._upload.take(message)
+        if data is None:
+            return
+        made = attach(self._desk, self.step, data, str(message.get("name") or ""))
+        said = self.words.say("ui.attach.done", title=made.title)
+        self.send({"type": "done", "upload": message["upload"], "message": said})
+        self.redraw()
+
+    def apologise(
+        self, message: Mapping[str, Any], sentence: str, error: Exception
+    ) -> None:
+        """Tell the browser which file was not attached, and why."""
+        if message.get("type") != "attach":
+            super().apologise(message, sentence, error)
+            return
+        said = self.words.say("ui.attach.refused", reason=sentence)
+        self.send({"type": "error", "upload": message.get("upload"), "message": said})
+
     def _view(self) -> View:
         return View(
             uid=self.uid,
             language=self.language,
             respondent=self._respondent,
             author=self._desk.author,
+            presented=self._presented,
+            files=self._files.shown,
         )

@@ -28,7 +28,7 @@ from smartcity_widgets.words import speaking
 from smartcity_widgets.words import words as shipped_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.words import Words
@@ -40,7 +40,20 @@ __all__ = ["Live", "module_text"]
 log = logging.getLogger(__name__)
 
 _FOLDER = Path(__file__).parent
-_MODULES = ("vendor/idiomorph.js", "outbox.js", "fields.js", "status.js", "form.js")
+_MODULES = (
+    "vendor/idiomorph.js",
+    "outbox.js",
+    "fields.js",
+    "day.js",
+    "status.js",
+    "morphing.js",
+    "places.js",
+    "wall.js",
+    "jots.js",
+    "attaching.js",
+    "timer.js",
+    "form.js",
+)
 
 
 def module_text() -> str:
@@ -107,7 +120,7 @@ class Live(anywidget.AnyWidget):
             notebooks=dict(notebooks or {}),
             actions=list(actions),
         )
-        self.on_msg(lambda _widget, content, _buffers: self.receive(content))
+        self.on_msg(lambda _widget, content, buffers: self.receive(content, buffers))
         self._take_place()
 
     # What a kind of page decides ----------------------------------------------------------
@@ -218,12 +231,14 @@ class Live(anywidget.AnyWidget):
 
     # Messages -----------------------------------------------------------------------------
 
-    def receive(self, message: Mapping[str, Any]) -> None:
-        """Do what a message of the browser asks.
+    def receive(self, message: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> None:
+        """Do what a message of the browser asks; its `buffers` are a member of it.
 
         What goes wrong becomes a sentence in the page and an entry in the log, for a
         callback has no cell to fail in; under pytest it is raised again.
         """
+        if buffers:
+            message = {**message, "buffers": tuple(buffers)}
         with self._lock:
             self._busy_in = threading.get_ident()
             speaking.set(self.language)

@@ -108,6 +108,7 @@ class Outbox {
     this.stopped = false; // the kernel is gone
     this.last = null; // the latest acknowledgement
     this.notice = null; // a sentence of the kernel's about something else than an edit
+    this.upload = null; // a file on its way: {text, lost}, what is said of it now and if it is lost
     this.restored = 0;
     this.wait = Outbox.FIRST_RETRY;
   }

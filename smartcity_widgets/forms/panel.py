@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.render import export_page, introduction, map_of_steps
 from smartcity_widgets.render_readiness import panel as readiness_page
 
+from .editing import EditingPage
 from .live import Live
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ class Panel(Live):
         return (*super()._looked_at(), str(self._acted))
 
 
+class EditingPanel(EditingPage, Panel):
+    """A panel in which a workbook can be edited too."""
+
+
 class IntroductionPage(Panel):
     """What a smart city is and is not, and how the method goes."""
 
@@ -125,19 +130,23 @@ class MapPage(Panel):
         )
 
 
-class ReadinessPanel(Panel):
+class ReadinessPanel(EditingPanel):
     """Where the municipality stands and why, following each edit."""
 
     def __init__(
         self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
     ) -> None:
-        self._desk = source
         acts = {"equal-weights": self._weigh_equally}
         super().__init__(
             source,
             "readiness",
-            lambda words, uid: readiness_page(
-                source.method, source.answers, words, links=True, uid=uid, actions=acts
+            draw=lambda words, uid: readiness_page(
+                source.method,
+                source.answers,
+                words,
+                links=True,
+                uid=uid,
+                actions=(*acts, "jot"),
             ),
             actions=acts,
             notebooks=notebooks,
@@ -196,7 +205,8 @@ class ExportButton(Panel):
         """Start writing what is asked for; the page is told when it is there."""
         if message.get("type") == "action":
             fields = message.get("fields") or {}
-            marks = tuple(f"--{one}" for one in ("draft", "internal") if fields.get(one))
+            known = ("draft", "internal", "attachments")
+            marks = tuple(f"--{one}" for one in known if fields.get(one))
             on_paper = message.get("action") == "papers"
             threading.Thread(
                 target=self.write,

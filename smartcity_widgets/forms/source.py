@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.log import Entry
     from smartcity_widgets.method import Method
+    from smartcity_widgets.store import Store
 
 __all__ = ["FormSource", "Outcome", "Source"]
 
@@ -55,6 +56,14 @@ class Outcome(Protocol):
 
 class FormSource(Source, Protocol):
     """What a form asks of its workbook."""
+
+    @property
+    def id(self) -> str:
+        """The id of the workbook."""
+
+    @property
+    def store(self) -> Store:
+        """Where it is kept, its attached files beside it."""
 
     @property
     def method(self) -> Method:

@@ -26,12 +26,17 @@ function statusOf(outbox, words, language) {
     state: trouble && state === "saved" ? "storage" : state,
   });
   if (outbox.tooLong) return say("too_long", "unsaved");
-  if (outbox.stopped) return say(pending.size ? "stopped" : "gone", "unsaved");
+  if (outbox.stopped) {
+    const lost = outbox.upload?.lost ?? outbox.notice?.lost;
+    const said = say(pending.size ? "stopped" : "gone", "unsaved");
+    return lost ? { ...said, text: `${lost} ${said.text}` } : said;
+  }
   if (failures.size) return { text: [...failures.values()].at(-1) + kept, state: "unsaved" };
   const waiting = outbox.waiting();
   if (waiting > BUSY) return say("busy", "offline");
   if (waiting > SAVING) return say("saving", "saving");
   if (pending.size) return null;
+  if (outbox.upload) return { text: outbox.upload.text, state: "saving" };
   if (outbox.notice) return outbox.notice;
   if (!last) return say("ready", "saved");
   if (last.status === "refused") return { text: last.message + kept, state: "unsaved" };

@@ -18,6 +18,7 @@ from .parts import (
     Question,
     Step,
 )
+from .sources import Prefilled, Source
 
 __all__ = [
     "KINDS",
@@ -26,7 +27,9 @@ __all__ = [
     "Kind",
     "Method",
     "Phase",
+    "Prefilled",
     "Question",
+    "Source",
     "Step",
     "load_method",
 ]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,8 +18,11 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 from smartcity_widgets.words import read_words
 
+from .conditions import check_conditions
+from .deriving import check_prefilled, with_derived
+from .numbers import read_thresholds, read_weights
 from .parts import Method, Phase, Question, Step
-from .questions import check_conditions, check_targets, read_questions
+from .questions import check_targets, read_questions
 from .tables import Fields, did_you_mean, read_toml, well_formed
 from .wording import check_languages, check_words
 
@@ -32,15 +34,8 @@ __all__ = ["CONTENT_FOLDER", "load_method"]
 CONTENT_FOLDER = Path(__file__).parent.parent / "content"
 
 LEVELS = (0, 1, 2, 3, 4)
-_BEFORE = ("workbook", "settings", "context")
-_THRESHOLDS = (
-    "overall_not_yet",
-    "prerequisite_not_yet",
-    "overall_go",
-    "prerequisite_go",
-    "missing_share",
-)
-_ROLES = ("step", "context", "setting")
+_BEFORE = ("workbook", "settings", "context", "journal")
+_ROLES = ("step", "context", "journal", "setting")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 Lists = dict[str, tuple[str, ...]]
@@ -77,14 +72,23 @@ def _load(folder: Path) -> Method:
         phases=MappingProxyType(phases),
         steps=MappingProxyType(_ordered(steps, phases)),
         choice_lists=MappingProxyType(lists),
-        weights=MappingProxyType(_weights(file, phases)),
-        thresholds=MappingProxyType(_thresholds(file)),
+        weights=MappingProxyType(
+            read_weights(
+                f"{file.where}: weights",
+                file.items("weights"),
+                phases["prerequisites"].steps,
+            )
+        ),
+        thresholds=MappingProxyType(
+            read_thresholds(f"{file.where}: thresholds", file.items("thresholds"))
+        ),
         introduction=file.get("introduction", str, ""),
         renames=MappingProxyType(_renames(folder / "renames.toml")),
     )
     file.closed()
     check_targets(method, raw)
     check_conditions(method, raw)
+    check_prefilled(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
     check_languages(spoken)
@@ -151,7 +155,7 @@ def _read_steps(folder: Path, lists: Lists) -> tuple[dict[str, Step], dict[str, 
             phase=None,
             role=role,  # type: ignore[arg-type] # one of _ROLES
             outline=file.get("outline", bool, False),
-            questions=questions,
+            questions=with_derived(file, name, questions),
         )
         file.closed()
     return steps, homes
@@ -175,6 +179,8 @@ def _phases(file: Fields, steps: dict[str, Step]) -> dict[str, Phase]:
         table.where = where = f"{file.where}: phase '{name}'"
         if name in phases:
             raise ContentError(where, "this id stands twice.", "Rename one.")
+        if name in steps:  # a comment on it would be one on the step
+            raise ContentError(where, "a step has this id too.", "Rename one.")
         members = table.texts("steps")
         known = [one.id for one in steps.values() if one.role == "step"]
         for one in members:
@@ -212,28 +218,6 @@ def _ordered(steps: dict[str, Step], phases: dict[str, Phase]) -> dict[str, Step
     after = [step for phase in phases.values() for step in phase.steps]
     others = [one for one in steps if one not in before and one not in after]
     return {name: steps[name] for name in (*before, *others, *after)}
-
-
-def _weights(file: Fields, phases: dict[str, Phase]) -> dict[str, Decimal]:
-    where = f"{file.where}: weights"
-    table = Fields(where, file.items("weights"))
-    weights = {name: table.get(name, Decimal) for name in phases["prerequisites"].steps}
-    table.closed()
-    if sum(weights.values()) != 1 or min(weights.values()) < 0:
-        rule = f"they sum to {sum(weights.values())}."
-        raise ContentError(where, rule, "They must be positive and sum to 1.")
-    return weights
-
-
-def _thresholds(file: Fields) -> dict[str, Decimal]:
-    table = Fields(f"{file.where}: thresholds", file.items("thresholds"))
-    thresholds = {name: table.get(name, Decimal) for name in _THRESHOLDS}
-    table.closed()
-    for name, value in thresholds.items():
-        if not 0 <= value <= 100:  # noqa: PLR2004 - percent
-            rule = f"'{name}' is {value}."
-            raise ContentError(table.where, rule, "Write points from 0 to 100.")
-    return thresholds
 
 
 def _renames(path: Path) -> dict[str, Mapping[str, str]]:

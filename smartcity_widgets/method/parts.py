@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from .sources import Prefilled, Source
+
 __all__ = [
     "KINDS",
     "NUMERIC_KINDS",
@@ -43,6 +45,8 @@ Kind = Literal[
     "table",
     "reference",
     "references",
+    "attachment",
+    "place",
     "computed",
 ]
 
@@ -53,6 +57,7 @@ NUMERIC_KINDS: frozenset[Kind] = frozenset(
 )
 """Kinds whose answer is a number typed by hand."""
 
+_BESIDE = ("notes", "tallies", "revealed")  # what stands before a step in such a path
 _ROW_DEPTH = 3  # step/table/row
 _CELL_DEPTH = 4  # step/table/row/column
 
@@ -62,13 +67,17 @@ class Condition:
     """A question is shown when the answer to `question` is (or contains) one of `values`.
 
     `question` is the id of a question of the same step, or of the same table for a column.
+    With `filled` any answer to it will do.
     """
 
     question: str
-    values: tuple[object, ...]
+    values: tuple[object, ...] = ()
+    filled: bool = False
 
     def met(self, answer: object) -> bool:
         """Whether an answer, or one of a list of them, is among the values."""
+        if self.filled:
+            return answer is not None
         given = answer if isinstance(answer, (list, tuple)) else (answer,)
         # In Python true is 1; as answers they differ.
         wanted = {(type(value), value) for value in self.values}
@@ -92,6 +101,9 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    suggests
+        For a text: the tables whose rows' names are offered while it is typed. The value
+        stays the text.
     minimum, maximum
         Bounds of the value, both allowed values; of the number of rows for a table.
     pattern
@@ -99,6 +111,11 @@ class Question:
         says it to people.
     unit
         Id of the unit; its word stands under ``unit``.
+    derived
+        For a check list: the lines that other answers of the step answer, and by which;
+        any one of several ticks the line. A line that is not here is asked.
+    prefilled
+        The answer it takes over from another question of the step.
     """
 
     id: str
@@ -113,6 +130,7 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -120,6 +138,8 @@ class Question:
     unit: str | None = None
     max_length: int | None = None
     shown_when: Condition | None = None
+    derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
+    prefilled: Prefilled | None = None
 
     @property
     def path(self) -> str:
@@ -146,12 +166,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the method, the context before it, or the settings of a workbook.
+    """A step of the method, the context before it, the journal, or settings of a workbook.
 
     Attributes
     ----------
     role
-        ``step`` for the fifteen, ``context``, or ``setting`` (``workbook``, ``settings``).
+        ``step`` for the fifteen, ``context``, ``journal`` (meetings, actions, remarks put
+        aside), or ``setting`` (``workbook``, ``settings``).
     number
         1 to 15 for a step, 0 otherwise.
     outline
@@ -161,13 +182,21 @@ class Step:
     id: str
     number: int
     phase: str | None
-    role: Literal["step", "context", "setting"]
+    role: Literal["step", "context", "journal", "setting"]
     outline: bool
     questions: tuple[Question, ...]
 
     def question(self, name: str) -> Question | None:
         """Return the question called `name`, or None."""
         return next((one for one in self.questions if one.id == name), None)
+
+    def sources(self, checklist: Question, line: str) -> tuple[Source, ...]:
+        """Return what a line of a check list follows from; nothing where it is asked.
+
+        A source that this step does not ask, adapted to a client, answers nothing.
+        """
+        sources = checklist.derived.get(line, ())
+        return tuple(one for one in sources if self.question(one.question) is not None)
 
     @property
     def criteria(self) -> tuple[Question, ...]:
@@ -194,12 +223,15 @@ class Method:
     introduction
         Address of the video capsule that introduces the whole approach.
     steps
-        Every step by id in order: ``workbook``, ``settings``, ``context``, then 1 to 15.
+        Every step by id in order: ``workbook``, ``settings``, ``context``, ``journal``,
+        then 1 to 15.
     weights
         Prerequisite (step id) to its weight; they sum to 1.
     thresholds
         ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
         ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    base
+        The method as it is published, where this one was adapted to a client.
     """
 
     version: str
@@ -210,6 +242,12 @@ class Method:
     thresholds: Mapping[str, Decimal]
     introduction: str = ""
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    base: Method | None = field(default=None, repr=False)
+
+    @property
+    def published(self) -> Method:
+        """The method as it is published: this one, or the one it was adapted from."""
+        return self.base or self
 
     @property
     def prerequisites(self) -> tuple[str, ...]:
@@ -221,6 +259,13 @@ class Method:
         """The 25 criteria, in order."""
         return tuple(
             one for name in self.prerequisites for one in self.steps[name].criteria
+        )
+
+    @property
+    def commented(self) -> tuple[str, ...]:
+        """The ids that may have a comment of the consultant: each phase, then its steps."""
+        return tuple(
+            one for phase in self.phases.values() for one in (phase.id, *phase.steps)
         )
 
     def at(self, path: str) -> Question | None:
@@ -237,3 +282,16 @@ class Method:
         if question.kind != "table" or len(parts) > _CELL_DEPTH:
             return None
         return question.column(parts[3]) if len(parts) == _CELL_DEPTH else question
+
+    def asks(self, path: str) -> bool:
+        """Whether a path of the log belongs to a question that is asked.
+
+        To its answer, a row or cell of it, a note or tally; ``revealed`` to its step.
+        """
+        parts = path.split("/")
+        beside = parts[0] in _BESIDE
+        step = self.steps.get(parts[1] if beside and len(parts) > 1 else parts[0])
+        if step is None or parts[0] == "revealed":
+            return step is not None
+        rest = parts[2 if beside else 1 :]
+        return bool(rest) and step.question(rest[0]) is not None

@@ -1,4 +1,4 @@
-"""Read the questions of a step, and check what one question says about another."""
+"""Read the questions of a step, and check what each says against its kind."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
-from .parts import KINDS, NUMERIC_KINDS, Condition, Method, Question
+from .conditions import read_condition
+from .deriving import read_prefilled
+from .parts import KINDS, NUMERIC_KINDS, Method, Question
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CATALOGUE", "check_conditions", "check_targets", "read_questions"]
+__all__ = ["CATALOGUE", "check_targets", "read_questions"]
 
 CATALOGUE = "catalogue"
 """The target that is no table: the catalogue of indicators."""
@@ -72,13 +74,15 @@ def _read(
         choices=lists[choice_list] if choice_list else (),
         of=fields.get("of", str, None),
         targets=fields.texts("targets", []),
+        suggests=fields.texts("suggests", []),
         columns=_columns(file, step, name, fields, lists),
         minimum=fields.get("minimum", Decimal, None),
         maximum=fields.get("maximum", Decimal, None),
         pattern=fields.get("pattern", str, None),
         unit=fields.get("unit", str, None),
         max_length=fields.get("max_length", int, None),
-        shown_when=_condition(fields),
+        shown_when=read_condition(fields),
+        prefilled=read_prefilled(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -87,6 +91,9 @@ def _read(
 
 def _check_column(fields: Fields, name: str, kind: str, table: str | None) -> None:
     if table is None:
+        if kind == "attachment":
+            rule = "an attachment stands in a table: a row for each."
+            raise ContentError(fields.where, rule, "Make it a column.")
         return
     if kind == "table":
         rule = "a table cannot stand in a table."
@@ -129,18 +136,6 @@ def _columns(
     return columns
 
 
-def _condition(fields: Fields) -> Condition | None:
-    table = fields.get("shown_when", dict, None)
-    if table is None:
-        return None
-    condition = Fields(f"{fields.where}: shown_when", table)
-    found = Condition(condition.get("question", str), tuple(condition.get("values", list)))
-    condition.closed()
-    if not found.values:
-        raise ContentError(condition.where, "'values' is empty.", "Name at least one.")
-    return found
-
-
 def _check(one: Question, where: str) -> None:
     """Check what a question says against its kind."""
     needs = {
@@ -158,6 +153,7 @@ def _check(one: Question, where: str) -> None:
         "pattern": (one.pattern is not None, one.kind in _TEXTS),
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
+        "suggests": (bool(one.suggests), one.kind == "text"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
@@ -182,7 +178,7 @@ def _check_pattern(pattern: str, where: str) -> None:
 
 
 def check_targets(method: Method, homes: Mapping[str, str]) -> None:
-    """Check that every reference points at a table that exists.
+    """Check that every reference points at a table that exists, and every suggestion.
 
     Raises
     ------
@@ -201,52 +197,11 @@ def check_targets(method: Method, homes: Mapping[str, str]) -> None:
                 where = f"{homes[one.step]}: question '{one.path}'"
                 rule = f"no table is called '{target}'."
                 raise ContentError(where, rule, did_you_mean(target, [*tables, CATALOGUE]))
-
-
-def check_conditions(method: Method, homes: Mapping[str, str]) -> None:
-    """Check that what a question is shown by stands beside it and has those answers.
-
-    Raises
-    ------
-    ContentError
-        If not.
-    """
-    for step in method.steps.values():
-        for question in step.questions:
-            for one, beside in [
-                (question, step.questions),
-                *((column, question.columns) for column in question.columns),
-            ]:
-                if one.shown_when is not None:
-                    where = f"{homes[step.id]}: question '{one.path}': shown_when"
-                    _check_condition(one, one.shown_when, beside, where)
-
-
-def _check_condition(
-    one: Question, condition: Condition, beside: tuple[Question, ...], where: str
-) -> None:
-    known = {other.id: other for other in beside if other.id != one.id}
-    asked = known.get(condition.question)
-    if asked is None:
-        rule = f"no question beside it is called '{condition.question}'."
-        raise ContentError(where, rule, did_you_mean(condition.question, known))
-    possible = _possible(asked)
-    if possible is None:
-        rule = f"'{asked.id}' is a {asked.kind}: its answers cannot be listed."
-        raise ContentError(where, rule, "Name a choice, a level or a yes/no.")
-    for value in condition.values:
-        if not any(type(value) is type(other) and value == other for other in possible):
-            rule = f"{value!r} is no answer to '{asked.id}'."
-            raise ContentError(where, rule, did_you_mean(str(value), map(str, possible)))
-
-
-def _possible(question: Question) -> tuple[object, ...] | None:
-    """Every answer a question can have; None where there is no end to them."""
-    if question.kind == "level":
-        return (0, 1, 2, 3, 4, "unknown", "na")
-    if question.kind == "yes_no":
-        return (True, False)
-    return question.choices or None
+        for table in one.suggests:
+            if table not in tables:
+                where = f"{homes[one.step]}: question '{one.path}': suggests"
+                rule = f"no table is called '{table}'."
+                raise ContentError(where, rule, did_you_mean(table, tables))
 
 
 def _all(method: Method) -> Iterable[Question]:

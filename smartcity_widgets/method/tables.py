@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from smartcity_widgets.errors import ContentError, nearest
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Fields", "did_you_mean", "read_toml", "well_formed"]
+__all__ = ["Fields", "did_you_mean", "load_toml", "read_toml", "well_formed"]
 
 T = TypeVar("T")
 
@@ -50,10 +50,24 @@ def read_toml(path: Path) -> Fields:
     ContentError
         If it is missing, or no TOML in UTF-8.
     """
+    return Fields(path.name, load_toml(path))
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """Return what a file holds, its broken numbers as `Decimal`.
+
+    Raises
+    ------
+    ContentError
+        If it cannot be read, or is no TOML in UTF-8.
+    """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         raise ContentError(path.name, "the file is missing.", "Restore it.") from None
+    except OSError as error:
+        rule = f"the file cannot be read ({error.strerror})."
+        raise ContentError(path.name, rule, "Name a file.") from None
     except UnicodeDecodeError as error:
         raise ContentError(
             path.name, "is not UTF-8.", f"Save it as UTF-8: {error}."
@@ -62,7 +76,6 @@ def read_toml(path: Path) -> Fields:
         raise ContentError(
             path.name, f"is not TOML: {error}.", "Correct that line."
         ) from None
-    return Fields(path.name, table)
 
 
 def well_formed(name: object, where: str, *, choice: bool = False) -> str:

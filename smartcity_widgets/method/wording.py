@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
     from .parts import Method, Question, Step
 
-__all__ = ["check_languages", "check_words"]
+__all__ = ["check_languages", "check_word", "check_words", "needed_words", "possible_words"]
 
 _ANCHORS = 5
 _NEXT = 4
 _PLURALS = {"zero", "one", "two", "few", "many"}  # ``other`` is in every language
 # What the method may say, and the places where an id nobody asks for is a slip.
 _OWNED = ("phase", "step", "question", "choice")
-_OPTIONAL = ("help", "unit", "form", "guiding", "pitfalls", "anchors", "next")
+_OPTIONAL = ("help", "unit", "form", "guiding", "pitfalls", "anchors", "next", "prefilled")
+_LENGTHS = {"anchors": _ANCHORS, "next": _NEXT, "guiding": -1, "pitfalls": -1}
 _ALWAYS_SHOWN = ("confidence",)  # asked of every criterion, beside its evidence
 
 
@@ -42,7 +43,12 @@ def check_words(method: Method, spoken: Mapping[str, Words]) -> None:
     for words in _finished(spoken):
         file = f"text/{words.language}.toml"
         for key, length in needed.items():
-            _check_word(words, file, key, length)
+            where = f"{file}: '{key}'"
+            if not words.has(key):
+                raise ContentError(
+                    where, "this word is missing.", did_you_mean(key, _beside(words, key))
+                )
+            check_word(words.entries[key], where, length)
         for key in words.entries:
             if key.partition(".")[0] in _OWNED and key not in known:
                 where, rule = f"{file}: '{key}'", "no id of the method asks for this word."
@@ -69,22 +75,27 @@ def _finished(spoken: Mapping[str, Words]) -> list[Words]:
     return [one for one in spoken.values() if not one.draft]
 
 
-def _check_word(words: Words, file: str, key: str, length: int) -> None:
-    """Check one word; a length of 0 is a single word, -1 a list of any length."""
-    where = f"{file}: '{key}'"
-    if not words.has(key):
-        beside = [
-            one for one in words.entries if one.rpartition(".")[0] == key.rpartition(".")[0]
-        ]
-        raise ContentError(where, "this word is missing.", did_you_mean(key, beside))
-    entry = words.entries[key]
+def _beside(words: Words, key: str) -> list[str]:
+    above = key.rpartition(".")[0]
+    return [one for one in words.entries if one.rpartition(".")[0] == above]
+
+
+def check_word(entry: str | tuple[str, ...], where: str, length: int) -> None:
+    """Check one word; a length of 0 is a single word, -1 a list of any length.
+
+    Raises
+    ------
+    ContentError
+        If it is empty, or of another length.
+    """
     if isinstance(entry, str) == bool(length):
         rule = f"must be a {'list' if length else 'single word'}."
         raise ContentError(where, rule, "Correct it.")
     if length > 0 and len(entry) != length:
         rule = f"has {len(entry)} sentences."
         raise ContentError(where, rule, f"Write {length}.")
-    if not all(one.strip() for one in ([entry] if isinstance(entry, str) else entry)):
+    sentences = [entry] if isinstance(entry, str) else entry
+    if not sentences or not all(one.strip() for one in sentences):
         raise ContentError(where, "an empty word.", "Write it.")
 
 
@@ -132,13 +143,24 @@ def _of_step(step: Step) -> Iterator[tuple[str, int]]:
     if step.role == "step":
         yield f"step.{step.id}.guiding", -1
         yield f"step.{step.id}.pitfalls", -1
-    for one in _asked(step.questions):
+    for one in step.questions:
+        yield from needed_words(one)
+
+
+def needed_words(question: Question) -> Iterator[tuple[str, int]]:
+    """Every key of words that a question and its columns need, with its length.
+
+    The words of its choices stand under ``choice.<list>``.
+    """
+    for one in _asked([question]):
         yield f"{one.words_key}.label", 0
         if one.criterion:
             yield f"{one.words_key}.anchors", _ANCHORS
             yield f"{one.words_key}.next", _NEXT
         if one.pattern:
             yield f"{one.words_key}.help", 0
+        if one.prefilled:
+            yield f"{one.words_key}.prefilled", 0
         if one.unit and one.kind in {"whole_number", "decimal"}:
             yield f"unit.{one.unit}.other", 0
 
@@ -155,6 +177,21 @@ def _known(method: Method) -> Iterator[str]:
             yield from (f"{one.words_key}.{name}" for name in _OPTIONAL)
     for name, choices in method.choice_lists.items():
         yield from (f"choice.{name}.{one}" for one in choices)
+
+
+def possible_words(method: Method) -> dict[str, int]:
+    """Return every key of words that may be there of phases, steps, questions and choices.
+
+    Each with its length, as `check_word` takes it.
+    """
+    titles = ("title", "kicker", "purpose")
+    keys = [f"phase.{phase}.{name}" for phase in method.phases for name in titles]
+    return {key: _length_of(key) for key in (*keys, *_known(method))}
+
+
+def _length_of(key: str) -> int:
+    of, name = key.partition(".")[0], key.rpartition(".")[2]
+    return _LENGTHS.get(name, 0) if of in {"step", "question"} else 0
 
 
 def _asked(questions: Iterable[Question]) -> Iterator[Question]:

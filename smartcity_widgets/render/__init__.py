@@ -11,15 +11,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .ballot import ballot_pages
+from .discussing import discussed_part, discussion_page
 from .drawing import Drawing, View
 from .form import form_of, fragments_of, whole
+from .journal import journal_page
 from .pages import export_page, introduction, map_of_steps, picker
 from .paper import emptied, sheet_page
-from .reading import read_page
+from .reading import comment_said, read_page
 from .templates import environment, stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.log import Entry
@@ -30,6 +34,8 @@ __all__ = [
     "View",
     "ballots",
     "blank_step",
+    "discussed_part",
+    "discussion_page",
     "environment",
     "export_page",
     "form_fragments",
@@ -37,6 +43,8 @@ __all__ = [
     "introduction",
     "map_of_steps",
     "picker",
+    "read_comment",
+    "read_journal",
     "read_step",
     "stylesheet",
 ]
@@ -137,6 +145,21 @@ def ballots(
     """
     view = View(uid="ballot", language=words.language, mode="blank")
     return ballot_pages(_drawing(method, emptied(answers), view, words), people, name=name)
+
+
+def read_journal(method: Method, answers: Answers, words: Words) -> str:
+    """Return the journal to be read: actions, meetings, remarks put aside; or nothing."""
+    return journal_page(_read(method, answers, words))
+
+
+def read_comment(method: Method, answers: Answers, name: str, words: Words) -> Markup:
+    """Return the consultant's comment on a step or a phase; empty where there is none."""
+    return comment_said(_read(method, answers, words), name)
+
+
+def _read(method: Method, answers: Answers, words: Words) -> Drawing:
+    view = View(uid="read", language=words.language, mode="read")
+    return _drawing(method, answers, view, words)
 
 
 def _drawing(method: Method, answers: Answers, view: View, words: Words | None) -> Drawing:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.editing import undoable
 
+from .hands import count_label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
-    from .shapes import Field
+    from .shapes import Against, Field
 
-__all__ = ["Trouble", "Undo", "name_of", "troubles_of", "undo_of"]
+__all__ = ["Notice", "Trouble", "Undo", "name_of", "notices_of", "troubles_of", "undo_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Trouble:
     path: str
     label: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A level, and the answer that contradicts it."""
+
+    path: str
+    label: str
+    against: Against
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,19 @@ def troubles_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Trouble, ...
     return tuple(found)
 
 
+def notices_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Notice, ...]:
+    """Return the answers that contradict each other, in the order of the form."""
+    return tuple(
+        Notice(
+            path=field.path,
+            label=drawing.say("ui.derived.level", question=field.label, level=one.level),
+            against=one,
+        )
+        for field in fields
+        for one in field.against
+    )
+
+
 def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
     """Every field that can be seen: those of rows and notes too."""
     for one in fields:
@@ -59,13 +83,15 @@ def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
         for row in one.rows:
             yield from _all_fields(drawing, (*row.fields, *row.more))
         yield from one.notes
+        yield from one.counts
         if one.reason is not None:
             yield one.reason
 
 
 def undo_of(drawing: Drawing, step: Step, history: Sequence[Entry]) -> Undo | None:
     """Return what can be undone in a step; None where nothing can."""
-    entry = undoable(history, step.id, drawing.view.respondent)
+    respondent = drawing.view.respondent
+    entry = undoable(history, step.id, respondent, asks=drawing.method.asks)
     if entry is None:
         return None
     what = name_of(drawing, entry.path)
@@ -86,7 +112,16 @@ def name_of(drawing: Drawing, path: str) -> str:
         step, question, note = rest
         asked = drawing.method.at(f"{step}/{question}")
         return f"{_label(drawing, asked)} · {drawing.say(f'ui.note.{note}.label')}"
-    if first in {"tallies", "revealed"}:
+    if first == "comments":
+        kind = "phase" if rest[0] in drawing.method.phases else "step"
+        title = drawing.words.maybe(f"{kind}.{rest[0]}.title") or rest[0]
+        return f"{title} · {drawing.say('ui.comment.name')}"
+    if first == "tallies":
+        step, criterion, *level = rest
+        asked = drawing.method.at(f"{step}/{criterion}")
+        of = count_label(drawing, level[0]) if level else drawing.say("ui.hands.name")
+        return f"{_label(drawing, asked)} · {of}"
+    if first == "revealed":
         return _label(drawing, drawing.method.at("/".join(rest))) or drawing.say(
             "ui.reveal"
         )

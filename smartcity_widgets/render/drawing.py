@@ -10,16 +10,20 @@ from markupsafe import Markup
 
 from smartcity_widgets import values
 from smartcity_widgets.analysis.computed import computed
-from smartcity_widgets.log import GROUP
+from smartcity_widgets.log import GROUP, HANDS
+from smartcity_widgets.values.dates import format_day
 
 from .templates import safe_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Kind, Method, Question
     from smartcity_widgets.words import Words
+
+    from .attached import Attached
 
 __all__ = ["Drawing", "View"]
 
@@ -33,17 +37,23 @@ class View:
     uid
         Prefix of every id in the page, one per form.
     respondent
-        Who is answering; empty for the group.
+        Who is answering; empty for the group, `HANDS` where a show of hands is counted.
     author
         Who is at the keyboard, as the log names them.
+    presented
+        Path of the question that stands on the wall; empty while none does.
+    files
+        Gives an attached file by its name; None where none are shown.
     """
 
     uid: str
     language: str
     respondent: str = GROUP
     author: str = ""
-    mode: Literal["edit", "read", "blank"] = "edit"
+    mode: Literal["edit", "read", "blank", "present"] = "edit"
     show_internal: bool = False
+    presented: str = ""
+    files: Callable[[str], Attached] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +70,23 @@ class Drawing:
 
     @property
     def uid(self) -> str:
-        """Prefix of every id."""
-        return self.view.uid
+        """Prefix of every id; what stands on the wall stands in the form too."""
+        return f"{self.view.uid}-wall" if self.view.mode == "present" else self.view.uid
 
     @property
     def alone(self) -> bool:
-        """Whether one respondent answers, not the group."""
+        """Whether one respondent answers, or hands are counted: not the group."""
         return self.view.respondent != GROUP
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of the persons of the context, each once."""
+        return self.answers.people
+
+    @property
+    def hands(self) -> bool:
+        """Whether a show of hands is counted."""
+        return self.view.respondent == HANDS
 
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""
@@ -115,10 +135,11 @@ class Drawing:
             question, value = replace(question, kind=kind), _rounded(value)
         return values.show(
             question,
-            value,
+            self.suggested(question, value),
             words=self.words,
             currency=self.answers.currency,
             label_of=self.label_of,
+            place_of=self.place_name,
         )
 
     def show_with_unit(self, question: Question, value: object) -> str:
@@ -139,6 +160,13 @@ class Drawing:
             question, value, words=self.words, currency=self.answers.currency
         )
 
+    def discussed(self, step: str, question: str) -> str:
+        """Return that the group has talked about a criterion, and when; else nothing."""
+        day = self.answers.note(step, question, "discussed")
+        if day is None:
+            return ""
+        return self.say("ui.discussion.on", day=format_day(day, self.words))
+
     def clock(self, time: datetime | None) -> str:
         """Return an hour on this computer's clock."""
         from babel.dates import format_time
@@ -146,6 +174,69 @@ class Drawing:
         if time is None:
             return ""
         return format_time(time.astimezone(), "short", locale=self.words.language)
+
+    # Places and names -------------------------------------------------------------------
+
+    def place_name(self, path: str) -> str:
+        """Return what people call a place of the method; the path where it has none.
+
+        What is not for every eye is not named to them: only its step is.
+        """
+        first, *rest = path.split("/")
+        step = self.method.steps.get(first)
+        if step is None:
+            return path
+        title = self.say(f"step.{first}.title")
+        question = step.question(rest[0]) if rest else None
+        if question is None:
+            return path if rest else title
+        if question.internal and not self.shows_internal:
+            return title
+        if not self.has(f"{question.words_key}.label"):
+            return path
+        names = [title, self.say(f"{question.words_key}.label")]
+        if len(rest) > 1:
+            if question.kind != "table":
+                return path
+            names.append(self.label_of(question.path, rest[1]))
+        return " · ".join(names)
+
+    @property
+    def steps_with_form(self) -> tuple[str, ...]:
+        """The steps that people fill in, in order: the context and those after it."""
+        return tuple(
+            one.id
+            for one in self.method.steps.values()
+            if not one.outline and one.role in {"context", "step"}
+        )
+
+    @property
+    def shows_internal(self) -> bool:
+        """Whether what is marked internal may be seen: always by who fills in the form."""
+        return self.view.mode == "edit" or self.view.show_internal
+
+    def suggested(self, question: Question, value: object) -> object:
+        """Return a text, or the name where it is the id of a row that suggests it."""
+        for table in question.suggests:
+            if value in self.rows(table):
+                return self.name_in(table, str(value)) or value
+        return value
+
+    def suggestions(self, question: Question) -> tuple[str, ...]:
+        """Return the names that are offered while a text is typed, each once."""
+        names = (
+            self.name_in(table, row)
+            for table in question.suggests
+            for row in self.rows(table)
+        )
+        return tuple(dict.fromkeys(one for one in names if one))
+
+    def name_in(self, table: str, row: str) -> str:
+        """Return the first column of a row: of a person the name, without the role."""
+        asked = self.method.at(table)
+        first = asked.columns[0] if asked and asked.columns else None
+        said = self.answers.value(f"{table}/{row}/{first.id}") if first else None
+        return safe_text(said) if isinstance(said, str) else ""
 
     # Rows -------------------------------------------------------------------------------
 
@@ -156,7 +247,10 @@ class Drawing:
         return self._rows[table]
 
     def label_of(self, table: str, row: str) -> str:
-        """Return what people call a row: its first answer; for a person name and role."""
+        """Return what people call a row: its first answer.
+
+        For a person it is name and role, for a meeting its day and place.
+        """
         question = self.method.at(table)
         if question is None:
             return row
@@ -182,7 +276,16 @@ class Drawing:
                 self.answers.value(f"{table}/{row}/{name}") for name in ("name", "role")
             ]
             return safe_text(" — ".join(one for one in named if one))
+        if table == "journal/meetings":
+            held = [
+                self.show(one, self.answers.value(f"{table}/{row}/{one.id}"))
+                for one in question.columns
+                if one.id in {"date", "place"}
+            ]
+            return safe_text(" — ".join(one for one in held if one))
         for column in question.columns:
+            if column.internal and not self.shows_internal:
+                continue
             value = self.answers.value(f"{table}/{row}/{column.id}")
             if value is not None and column.kind in {"text", "reference", "choice", "year"}:
                 return safe_text(self.show(column, value))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.progress import is_shown
-from smartcity_widgets.answers import NOTES
+from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
 from smartcity_widgets.values import Problem, plain, typed, unit_word
 
+from .attached import file_of
+from .hands import counted
 from .opinions import opinions_at, spread_of
 from .shapes import COLUMNS_AT_MOST, Clash, Field, Option, Row
 
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from .drawing import Drawing
     from .shapes import Control
 
-__all__ = ["field_of"]
+__all__ = ["comment_field", "field_of"]
 
 RADIOS_AT_MOST = 6
 """More choices than this stand in a select."""
+FREE = ("comment", "evidence", "confidence", "dissent", "reason")
+"""The notes somebody writes or chooses; that a criterion was discussed is only marked."""
 LINE_AT_MOST, CELL_AT_MOST = 52, 30
 """A text of more characters would be cut in a single line: beside another, in a cell."""
 
@@ -38,15 +41,28 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
     field = _field(drawing, question, path, question.words_key, cell=bool(row))
     if not is_shown(question, drawing.answers, row or None):
         return replace(field, shown=False)
+    if question.kind == "attachment":
+        name = drawing.answers.value(path)
+        if name is None:  # a row gets its file with its beginning
+            return replace(field, shown=field.draft)
+        return replace(field, file=file_of(drawing, question, path, name))
     if question.kind == "table":
         return _with_rows(drawing, field)
+    if drawing.hands:
+        return counted(drawing, field) if question.kind == "level" else field
     if question.kind == "level" or _has_notes(drawing, question):
         return _with_notes(drawing, field)
     return field
 
 
 def _field(
-    drawing: Drawing, question: Question, path: str, key: str, *, cell: bool = False
+    drawing: Drawing,
+    question: Question,
+    path: str,
+    key: str,
+    *,
+    cell: bool = False,
+    named: str = "",
 ) -> Field:
     who = drawing.view.respondent
     value = drawing.answers.value(path, who)
@@ -67,7 +83,8 @@ def _field(
         question=question,
         path=path,
         control="text" if cut else control,
-        label=drawing.say(f"{key}.label"),
+        label=named or drawing.say(f"{key}.label"),
+        named=named,
         key=key,
         base=drawing.base(path),
         typed=shown,
@@ -77,6 +94,7 @@ def _field(
         former=former,
         echo=_echo(drawing, question, value),
         unit=_unit(drawing, question, value),
+        suggestions=drawing.suggestions(question),
         options=options,
         clash=_clash(drawing, question, path),
         answered=value is not None,
@@ -118,7 +136,8 @@ def _as_typed(drawing: Drawing, question: Question, value: object) -> str:
     """Write an answer the way its own language reads it back."""
     if value is None or question.kind in {"table", "computed"}:
         return ""
-    text = typed(question, value, language=drawing.words.language)
+    known = drawing.suggested(question, value)
+    text = typed(question, known, language=drawing.words.language)
     return text if isinstance(text, str) else "\n".join(text)
 
 
@@ -136,10 +155,12 @@ def _control(
         "long_text": "text",
         "list": "text",
         "reference": "select",
+        "place": "select",
         "choices": "checks",
         "checklist": "checks",
         "references": "checks",
         "table": "table",
+        "attachment": "line" if value is None else "file",
         "computed": "output",
     }
     return fixed.get(kind, "line")
@@ -160,6 +181,9 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
             one: _gone(drawing, question, one)
             for one in sorted(chosen - known.keys() - {""})
         }
+    elif question.kind == "place":
+        places = [*drawing.steps_with_form, *sorted(chosen - {""})]
+        known = {one: drawing.place_name(one) for one in places}
     elif question.choices:
         known = {
             one: drawing.say(f"choice.{question.choice_list}.{one}")
@@ -260,7 +284,7 @@ def _has_notes(drawing: Drawing, question: Question) -> bool:
     who = drawing.view.respondent
     return any(
         drawing.answers.note(question.step, question.id, name, who) is not None
-        for name in NOTES
+        for name in FREE
     )
 
 
@@ -279,6 +303,7 @@ def _with_notes(drawing: Drawing, field: Field) -> Field:
         notes=tuple(_note(drawing, question, name) for name in names),
         reason=_note(drawing, question, "reason") if na else None,
         spread=spread_of(opinions) if revealed else None,
+        discussed=drawing.discussed(question.step, question.id),
         hidden_opinions=0 if revealed else len(drawing.answers.opinions(field.path)),
     )
 
@@ -296,3 +321,15 @@ def _note(drawing: Drawing, question: Question, name: str) -> Field:
     path = f"notes/{question.step}/{question.id}/{name}"
     field = _field(drawing, note, path, f"ui.note.{name}")
     return replace(field, control="select") if confidence else field
+
+
+def comment_field(drawing: Drawing, name: str, *, title: str = "") -> Field:
+    """Return the consultant's comment on a step or a phase, as it stands in a form.
+
+    Parameters
+    ----------
+    title
+        What it is called where its own form does not say what it is about.
+    """
+    question = Question(id="comment", kind="long_text", step=name)
+    return _field(drawing, question, f"comments/{name}", "ui.comment", named=title)

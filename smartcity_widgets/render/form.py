@@ -16,9 +16,12 @@ from smartcity_widgets.analysis.progress import (
 )
 from smartcity_widgets.words import languages
 
-from .attention import troubles_of, undo_of
-from .fields import field_of
+from .attention import notices_of, troubles_of, undo_of
+from .fields import comment_field, field_of, steps_with_form
+from .following import with_following
+from .look import look
 from .templates import environment
+from .wall import bar, jots, sequence_of, wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.log import Entry
     from smartcity_widgets.method import Step
 
-    from .attention import Trouble, Undo
+    from .attention import Notice, Trouble, Undo
     from .drawing import Drawing
     from .shapes import Field
 
@@ -47,10 +50,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Essential questions that follow each other: the criteria, or facts."""
+    """Questions that follow each other: the criteria, facts, or comments on phases."""
 
     name: str
-    kind: Literal["criteria", "facts", "all"]
+    kind: Literal["criteria", "facts", "all", "comments"]
     fields: tuple[Field, ...]
 
     @property
@@ -72,6 +75,7 @@ class Form:
     languages: tuple[tuple[str, str], ...]
     undo: Undo | None
     problems: tuple[Trouble, ...]
+    notices: tuple[Notice, ...]
     guiding: list[Markup]
     pitfalls: list[Markup]
     capsule: str
@@ -82,6 +86,7 @@ class Form:
     step_notes: tuple[Field, ...]
     previous: str
     next: str
+    sequence: tuple[str, ...]
 
     @property
     def fields(self) -> Iterable[Field]:
@@ -93,11 +98,14 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    fields = [field_of(drawing, one) for one in step.questions]
+    asked = [field_of(drawing, one) for one in step.questions]
+    fields = with_following(drawing, step, asked, history)
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
     common = [one for one in rest if one.question.id.startswith("step_")]
     checks = [one for one in rest if one.kind == "checklist"]
+    mine = [comment_field(drawing, step.id)] if step.role == "step" else []
+    on_phases, on_steps = _comments(drawing, step)
     before, after = neighbours(drawing, step)
     people = drawing.answers.respondents
     phase = drawing.method.phases[step.phase] if step.phase else None
@@ -113,17 +121,21 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
         respondents=people if step.criteria else (),
         languages=tuple(languages().items()),
         undo=undo_of(drawing, step, history),
-        problems=troubles_of(drawing, fields),
+        problems=troubles_of(drawing, [*fields, *mine, *on_phases, *on_steps]),
+        notices=notices_of(drawing, fields),
         guiding=drawing.each(f"step.{step.id}.guiding"),
         pitfalls=drawing.each(f"step.{step.id}.pitfalls"),
         capsule=phase.capsule if phase else "",
-        groups=_groups(essential),
+        groups=_groups(essential, on_phases),
         reveal=_waiting(drawing, fields),
-        more=tuple(one for one in rest if one not in common and one not in checks),
+        more=tuple(
+            one for one in [*rest, *on_steps] if one not in common and one not in checks
+        ),
         checklist=tuple(checks),
-        step_notes=tuple(common),
+        step_notes=(*common, *mine),
         previous=before,
         next=after,
+        sequence=tuple(sequence_of(drawing, step)),
     )
 
 
@@ -135,16 +147,20 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
     given = sum(one.answered for one in form.step_notes)
     group = not drawing.alone
     fragments = {
+        "look": look(drawing.answers, drawing.uid),
         "header": page.header(drawing, form),
         "problems": page.problems(drawing, form),
         "guiding": page.guiding(drawing, form),
         "foot": page.foot(drawing, form),
+        "wall": wall(drawing, form.step),
+        "bar": bar(drawing),
+        "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }
     for one in form.groups:
         seen = group or one.kind == "criteria"
         fragments[one.name] = page.heading(drawing, form, one) if seen else ""
     if form.more:
-        fragments["more"] = page.more(drawing, len(shown)) if group else ""
+        fragments["more"] = page.more(drawing, form, len(shown)) if group else ""
     if form.step_notes:
         fragments["notes"] = page.notes_title(drawing, given) if group else ""
     for field in form.fields:
@@ -171,11 +187,7 @@ def _waiting(drawing: Drawing, fields: Iterable[Field]) -> int:
 
 def neighbours(drawing: Drawing, step: Step) -> tuple[str, str]:
     """Return the steps with a form before and after this one; empty at the ends."""
-    steps = [
-        one.id
-        for one in drawing.method.steps.values()
-        if not one.outline and one.role != "setting"
-    ]
+    steps = list(drawing.steps_with_form)
     if step.id not in steps:
         return "", ""
     here = steps.index(step.id)
@@ -183,7 +195,23 @@ def neighbours(drawing: Drawing, step: Step) -> tuple[str, str]:
     return around[here], around[here + 2]
 
 
-def _groups(essential: list[Field]) -> tuple[Group, ...]:
+def _comments(drawing: Drawing, step: Step) -> tuple[list[Field], list[Field]]:
+    """Return the comments that the journal asks for: on each phase, on each step."""
+    if step.role != "journal":
+        return [], []
+    phases = [
+        comment_field(drawing, one, title=drawing.say(f"phase.{one}.title"))
+        for one in drawing.method.phases
+    ]
+    steps = [
+        comment_field(drawing, one, title=drawing.say(f"step.{one}.title"))
+        for one in drawing.steps_with_form
+        if one in drawing.method.commented
+    ]
+    return phases, steps
+
+
+def _groups(essential: list[Field], on_phases: list[Field]) -> tuple[Group, ...]:
     runs: list[list[Field]] = []
     for one in essential:
         if runs and runs[-1][0].question.criterion == one.question.criterion:
@@ -196,9 +224,12 @@ def _groups(essential: list[Field]) -> tuple[Group, ...]:
             return "criteria"
         return "facts" if len(runs) > 1 else "all"
 
-    return tuple(
+    groups = [
         Group(f"h:{number}", kind(run), tuple(run)) for number, run in enumerate(runs)
-    )
+    ]
+    if on_phases:
+        groups.append(Group("h:comments", "comments", tuple(on_phases)))
+    return tuple(groups)
 
 
 def _crumb(drawing: Drawing, step: Step) -> str:
@@ -210,7 +241,7 @@ def _crumb(drawing: Drawing, step: Step) -> str:
 
 
 def _progress(drawing: Drawing, step: Step) -> str:
-    if step.role == "setting":
+    if step.role in {"setting", "journal"}:
         return ""
     mine = progress_of_step(step, drawing.answers, drawing.view.respondent)
     said = [drawing.say("ui.progress_step", answered=mine.answered, total=mine.total)]
@@ -221,8 +252,7 @@ def _progress(drawing: Drawing, step: Step) -> str:
             for one in drawing.method.steps[name].criteria
         ]
         given = sum(
-            drawing.answers.value(one.path, drawing.view.respondent) is not None
-            for one in criteria
+            drawing.answers.answered(one.path, drawing.view.respondent) for one in criteria
         )
         said.append(
             drawing.say("ui.progress_criteria", answered=given, total=len(criteria))

@@ -10,10 +10,11 @@ from smartcity_widgets.analysis.consensus import opinions_of
 if TYPE_CHECKING:
     from smartcity_widgets.analysis.consensus import Opinions
     from smartcity_widgets.method import Question
+    from smartcity_widgets.words import Words
 
     from .drawing import Drawing
 
-__all__ = ["ROOM", "Spread", "opinions_at", "spread_of"]
+__all__ = ["ROOM", "Spread", "median_said", "opinions_at", "spread_of"]
 
 ROOM = 3
 """No group of fewer is ever shown apart."""
@@ -44,3 +45,13 @@ def spread_of(opinions: Opinions) -> Spread | None:
     elif opinions.discuss:
         word = "divergent"
     return Spread(opinions.n, word, opinions.lowest, opinions.highest)
+
+
+def median_said(opinions: Opinions, words: Words) -> str:
+    """Return the median as people write it; empty where nobody gave a level."""
+    from babel.numbers import format_decimal
+
+    if opinions.median is None:
+        return ""
+    number = opinions.median.numerator / opinions.median.denominator  # a whole or a half
+    return format_decimal(number, locale=words.language)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.analysis.progress import Progress, progress_of_step
 from smartcity_widgets.words import languages
 
+from .look import look
 from .templates import environment
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def map_of_steps(
         "map.html.j2",
         words,
         uid,
+        look=look(answers, uid),
         name=answers.name,
         before=[_stop(one, answers, words) for one in before],
         phases=phases,
@@ -118,6 +120,7 @@ def introduction(
         "introduction.html.j2",
         words,
         uid,
+        look=look(answers, uid) if answers else "",
         term=chosen,
         capsule=method.introduction,
         phases=[words.say(f"phase.{one}.title") for one in method.phases],

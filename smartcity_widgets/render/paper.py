@@ -154,7 +154,7 @@ def _parts(drawing: Drawing, form: Form) -> Iterable[Part]:
         asked = tuple(
             _asked(drawing, one.question)
             for one in fields
-            if _stands(drawing, one.question)
+            if _stands(drawing, one.question) and not one.path.startswith("comments/")
         )
         if asked:
             name = drawing.id("s", f"{kind}-{number}")

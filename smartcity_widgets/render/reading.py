@@ -7,22 +7,35 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
-from smartcity_widgets.analysis.progress import is_shown
+from smartcity_widgets.analysis.derived import lines_of
+from smartcity_widgets.analysis.shown import is_shown
 
-from .opinions import opinions_at, spread_of
+from .following import derived_line
+from .opinions import median_said, opinions_at, spread_of
 from .templates import environment, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from smartcity_widgets.analysis.derived import LineState
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
     from .opinions import Spread
 
-__all__ = ["read_page"]
+__all__ = ["comment_said", "read_page"]
 
 State = Literal["answered", "unanswered", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of a check list; `why` where other answers decide it, not a tick."""
+
+    label: str
+    state: LineState
+    ticked: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,8 @@ class Line:
     notes: tuple[tuple[str, Markup], ...] = ()
     spread: Spread | None = None
     median: str = ""
-    ticked: tuple[tuple[str, bool], ...] = ()
+    checks: tuple[Check, ...] = ()
+    discussed: str = ""
     head: tuple[Question, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
 
@@ -75,10 +89,21 @@ def read_page(drawing: Drawing, step: Step) -> str:
         drawing,
         step,
         _parts(drawing, step, shown),
+        comment=comment_said(drawing, step.id),
         skipped=[_label(drawing, one) for one in seen if one not in asked],
         unanswered=len(lines) - len(shown),
     )
     return str(html).strip()
+
+
+def comment_said(drawing: Drawing, name: str) -> Markup:
+    """Return the consultant's comment on a step or a phase; empty where there is none."""
+    text, draft = drawing.answers.comment(name), drawing.answers.draft(f"comments/{name}")
+    if draft is not None:
+        typed = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
+        said = drawing.say("ui.read.draft")
+        return Markup("<em>{}</em> {}").format(said, isolated(typed))
+    return isolated(text) if text else Markup()
 
 
 def _essential(line: Line) -> bool:
@@ -114,15 +139,28 @@ def _line(drawing: Drawing, question: Question) -> Line:
     label = _label(drawing, question)
     if question.kind == "table":
         return _table(drawing, question, label)
-    value = drawing.answer(question)
     draft = drawing.answers.draft(question.path)
+    checks = _checks(drawing, question)
+    if checks and draft is None:
+        return Line(question, label, "answered", Markup(), checks=checks)
+    value = drawing.answer(question)
     notes = tuple(_notes(drawing, question))
     spread, median = _opinions(drawing, question)
     if draft is not None:
         text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
         return Line(question, label, "draft", isolated(text), notes, spread, median)
+    discussed = drawing.discussed(question.step, question.id)
     if value is None:
-        return Line(question, label, "unanswered", Markup(), notes, spread, median)
+        return Line(
+            question,
+            label,
+            "unanswered",
+            Markup(),
+            notes,
+            spread,
+            median,
+            discussed=discussed,
+        )
     return Line(
         question,
         label,
@@ -130,7 +168,7 @@ def _line(drawing: Drawing, question: Question) -> Line:
         _said(drawing, question, value),
         notes,
         spread,
-        ticked=_ticked(drawing, question, value),
+        discussed=discussed,
     )
 
 
@@ -150,17 +188,20 @@ def _said(drawing: Drawing, question: Question, value: Any) -> Markup:  # noqa: 
     return isolated(shown) if question.kind in texts else Markup("{}").format(shown)
 
 
-def _ticked(
-    drawing: Drawing,
-    question: Question,
-    value: Any,  # noqa: ANN401 - any answer
-) -> tuple[tuple[str, bool], ...]:
-    if question.kind != "checklist":
+def _checks(drawing: Drawing, question: Question) -> tuple[Check, ...]:
+    """Return the lines of a check list; none while nobody ticked and nothing follows."""
+    step = drawing.method.steps[question.step]
+    lines = lines_of(question, step, drawing.answers)
+    by_hand = drawing.answers.value(question.path) is not None
+    if not by_hand and not any(one.is_known for one in lines):
         return ()
-    return tuple(
-        (drawing.say(f"choice.{question.choice_list}.{one}"), one in value)
-        for one in question.choices
-    )
+    found = []
+    for one in lines:
+        derived = derived_line(drawing, step, question, one)
+        sources = drawing.say("value.between").join(link.label for link in derived.sources)
+        why = f"{drawing.say(f'ui.derived.{one.state}')} {sources}" if sources else ""
+        found.append(Check(derived.label, one.state, one.ticked, why))
+    return tuple(found)
 
 
 def _notes(drawing: Drawing, question: Question) -> Iterable[tuple[str, Markup]]:
@@ -183,12 +224,7 @@ def _opinions(drawing: Drawing, question: Question) -> tuple[Spread | None, str]
         return None, ""
     opinions = opinions_at(drawing, question)
     spread = spread_of(opinions)
-    if spread is None or opinions.median is None:
-        return spread, ""
-    from babel.numbers import format_decimal
-
-    number = opinions.median.numerator / opinions.median.denominator  # a whole or a half
-    return spread, format_decimal(number, locale=drawing.words.language)
+    return spread, median_said(opinions, drawing.words) if spread else ""
 
 
 def _table(drawing: Drawing, question: Question, label: Markup) -> Line:

@@ -8,14 +8,37 @@ from typing import TYPE_CHECKING, Literal
 from smartcity_widgets.method import NUMERIC_KINDS
 
 if TYPE_CHECKING:
+    from smartcity_widgets.analysis.derived import LineState
     from smartcity_widgets.method import Question
 
+    from .attached import File
     from .opinions import Spread
 
-__all__ = ["COLUMNS_AT_MOST", "Clash", "Control", "Field", "Option", "Row"]
+__all__ = [
+    "COLUMNS_AT_MOST",
+    "Against",
+    "Clash",
+    "Control",
+    "DerivedLine",
+    "Field",
+    "Link",
+    "Option",
+    "Row",
+]
 
 Control = Literal[
-    "line", "text", "select", "radios", "checks", "levels", "table", "nothing", "output"
+    "line",
+    "text",
+    "select",
+    "radios",
+    "checks",
+    "levels",
+    "hands",
+    "table",
+    "file",
+    "nothing",
+    "output",
+    "derived",
 ]
 
 COLUMNS_AT_MOST = 4
@@ -40,6 +63,38 @@ class Clash:
     author: str
     time: str
     stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another question of the form, with what it says where that is short."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedLine:
+    """A line of a check list that is shown, not asked: other answers decide it."""
+
+    label: str
+    state: LineState
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """An answer that contradicts the level of a criterion.
+
+    Attributes
+    ----------
+    says
+        What stands after its name: what it says.
+    """
+
+    field: Link
+    level: int
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +123,26 @@ class Field:
         written so that the same language reads it back.
     replaced
         Names of characters that cannot be shown and stand as U+FFFD.
+    named
+        What the question is called here, where that is not its label.
+    suggestions
+        Names that are offered while a text is typed.
     former
         The answer a draft took the place of, as shown; None where there was none.
+    clash_path
+        Where the two answers that clash stand, if not at `path`.
+    counts, total
+        Where hands are counted: one field per level, and how many hands there are.
+    discussed
+        That the group has talked about it, and when, in words.
+    options
+        For a check list: the lines that are asked.
+    derived
+        For a check list: the other lines.
+    prefilled
+        Where another answer gave this one: which, and why, in sentences.
+    against
+        For a criterion: the answers that contradict its level.
     """
 
     question: Question
@@ -85,8 +158,11 @@ class Field:
     former: str | None = None
     echo: str = ""
     unit: str = ""
+    named: str = ""
+    suggestions: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     clash: tuple[Clash, ...] = ()
+    clash_path: str = ""
     rows: tuple[Row, ...] = ()
     removed: str = ""
     removed_label: str = ""
@@ -96,7 +172,14 @@ class Field:
     reason: Field | None = None
     spread: Spread | None = None
     hidden_opinions: int = 0
+    counts: tuple[Field, ...] = ()
+    total: int = 0
+    discussed: str = ""
     cell: bool = False
+    file: File | None = None
+    derived: tuple[DerivedLine, ...] = ()
+    prefilled: str = ""
+    against: tuple[Against, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -108,7 +191,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "table", "text"}
+        wide = {"levels", "hands", "table", "text", "derived"}
         return self.control in wide or (
             self.control in {"checks", "radios"} and not self.cell
         )
@@ -122,6 +205,11 @@ class Field:
     def columns(self) -> tuple[Question, ...]:
         """The columns of a table."""
         return self.question.columns
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether a file can be attached to it: a row for each."""
+        return any(one.kind == "attachment" for one in self.question.columns)
 
     @property
     def inputmode(self) -> str:

@@ -71,5 +71,14 @@ def stylesheet(*names: str) -> str:
     """Return the style sheets of these names, one after the other; by default a page's."""
     return "\n".join(
         (TEMPLATE_FOLDER / f"{name}.css").read_text(encoding="utf-8")
-        for name in names or ("tokens", "form", "readiness")
+        for name in names
+        or (
+            "tokens",
+            "form",
+            "wall",
+            "hands",
+            "readiness",
+            "discussion",
+            "agenda",
+        )
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.charts import criteria_profile, readiness_bars
+from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment, safe_text
 
 from .told import Told
@@ -45,7 +46,7 @@ def panel(
     uid
         Prefix of every id.
     actions
-        The buttons the page can do: ``equal-weights``.
+        The buttons the page can do: ``equal-weights``; ``jot`` keeps an action.
     """
     told = Told(method, answers, words)
     return _draw(told, uid=uid, links=links, actions=actions, report=False)
@@ -103,7 +104,9 @@ def _draw(
             links=links,
             report=report,
             actions=actions,
+            people=told.answers.people,
             language=words.language,
+            look=look(told.answers, uid),
             bars=readiness_bars(found, words, prefix=f"{uid}-"),
             profile=criteria_profile(found, words, prefix=f"{uid}-"),
             steps=steps[:NEXT_STEPS],

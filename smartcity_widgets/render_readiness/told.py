@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from smartcity_widgets.analysis.advice import next_steps, strengths
+from smartcity_widgets.analysis.comparing import basis_of, comparable, published_basis
 from smartcity_widgets.analysis.readiness import readiness
 from smartcity_widgets.charts import said_number, said_percent
+from smartcity_widgets.render.look import overlay_name
 from smartcity_widgets.render.templates import isolated
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ __all__ = ["Named", "Step", "Told"]
 TO_STRENGTHEN = 6
 """Names in the one sentence of the verdict."""
 RARELY_REACHED = 4
+_SCORED = ("hidden", "words", "questions", "weights", "thresholds")
+"""What of an overlay a score stands under; its colours change none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,19 @@ class Told:
         if found.overall is not None:
             key = "panel.overall" if concluded else "panel.overall_so_far"
             told.append(words.say(key, score=found.rules.whole(found.overall)))
+            told += self.under()
         return told
+
+    def under(self) -> list[str]:
+        """Return under which overlay a score stands, and with what it may be compared."""
+        mine = basis_of(self.method, self.answers)
+        reasons = comparable(published_basis(self.method), mine)
+        overlay = self.answers.overlay
+        if not reasons or not any(overlay.get(one) for one in _SCORED):
+            return []
+        told = ", ".join(self.words.say(f"overlay.reason.{one}") for one in reasons)
+        name = overlay_name(self.answers, self.words)
+        return [self.words.say("overlay.under", name=name, reasons=told)]
 
     def _other(self) -> str:
         verdict = self.words.say(f"verdict.{self.found.equal_weights.verdict}.title")

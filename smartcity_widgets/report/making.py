@@ -6,22 +6,24 @@ import secrets
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.answers import Answers
+from smartcity_widgets.attaching import files_of
 from smartcity_widgets.errors import (
     UnknownIdError,
     UnknownWorkbookError,
     UsageError,
 )
 from smartcity_widgets.method import load_method
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.store import Store, store_url
 from smartcity_widgets.words import languages, speaking
 
 from .kernel import Kernel
 from .notebooks import notebooks_of
 from .page import Edition, draw_page
-from .pieces import pieces_of, verdict_first
+from .pieces import once, pieces_of, verdict_first
 from .request import Exported
 from .run import run_notebook
-from .writing import write_page
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +56,12 @@ def export(request: Request) -> Exported:
     folder = (request.out or request.folder / "exports") / request.workbook
     pages = {
         folder / f"{phase or 'workbook'}.{edition.words.language}.html": draw_page(
-            edition, phase, [one for one in pieces if phase in {None, one.phase}]
+            edition, phase, once(one for one in pieces if phase in {None, one.phase})
         )
         for phase in request.phases or (None,)
     }
     for path, page in pages.items():
-        write_page(path, page)
+        write_whole(path, page)
     return Exported(tuple(pages), _notes(edition, left_out))
 
 
@@ -74,7 +76,7 @@ def draw_notebook(request: Request, notebook: Notebook) -> tuple[str, tuple[str,
     with Kernel(notebook.folder, patience=request.patience) as kernel:
         edition = _edition(request)
         pieces, left_out = _run(request, edition, kernel, [notebook])
-    return draw_page(edition, notebook.phase, pieces), _notes(edition, left_out)
+    return draw_page(edition, notebook.phase, once(pieces)), _notes(edition, left_out)
 
 
 def _edition(request: Request) -> Edition:
@@ -100,12 +102,13 @@ def _edition(request: Request) -> Edition:
         )
     speaking.set(language)
     return Edition(
-        method=load_method(),
+        method=adapt(load_method(), answers.overlay),
         answers=answers,
         words=answers.words(language),
         time=entries[-1].time,
         internal=request.internal,
         draft=request.draft,
+        files=files_of(store, request.workbook) if request.attachments else None,
     )
 
 

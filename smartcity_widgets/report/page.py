@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 from markupsafe import Markup
 
+from smartcity_widgets.render import read_comment
+from smartcity_widgets.render.look import look_of_report, overlay_name
 from smartcity_widgets.render.templates import (
     css_text,
     environment,
@@ -17,6 +19,8 @@ from smartcity_widgets.render.templates import (
 )
 from smartcity_widgets.values.dates import format_day
 
+from .annex import annex_of
+from .differences import differences_of
 from .pieces import STEP
 from .points import open_steps
 
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
+    from smartcity_widgets.attachments import Files
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
 
+    from .annex import AnnexStep
     from .pieces import Piece
 
 __all__ = ["Edition", "draw_page"]
@@ -45,6 +51,8 @@ class Edition:
     ----------
     time
         When the last entry that the report contains was written, UTC.
+    files
+        What is attached, for the annex; None where none is asked for.
     """
 
     method: Method
@@ -53,6 +61,7 @@ class Edition:
     time: datetime | None
     internal: bool = False
     draft: bool = False
+    files: Files | None = None
 
     @property
     def name(self) -> str:
@@ -70,6 +79,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
     words = edition.words
     subject = _subject(words, phase)
     several = len({one.phase for one in pieces}) > 1
+    steps = [one.id for one in pieces if one.kind == STEP]
     title = words.say("report.document", name=edition.name, subject=subject)
     return (
         environment()
@@ -83,8 +93,13 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             ),
             kicker=_kicker(words, phase),
             meta=_meta(edition),
+            logo=edition.answers.overlay.get("look", {}).get("logo", ""),
             pieces=[
-                (one, _kicker(words, one.phase) if several and first else "")
+                (
+                    one,
+                    _kicker(words, one.phase) if several and first else "",
+                    _comment(edition, one.phase) if first else "",
+                )
                 for one, first in _with_firsts(pieces)
             ],
             contents=_contents(edition, pieces, several=several),
@@ -92,16 +107,34 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
                 edition.method,
                 edition.answers,
                 words,
-                steps=[one.id for one in pieces if one.kind == STEP],
+                steps=steps,
                 internal=edition.internal,
             ),
+            annex=_annex(edition, steps),
             note=_note(edition),
+            adapted=words.say("overlay.title", name=overlay_name(edition.answers, words)),
+            differences=differences_of(edition),
+            look=look_of_report(edition.answers),
             internal=edition.internal,
             draft=edition.draft,
             style=Markup(stylesheet("tokens", "read", "readiness", "report")),  # noqa: S704 - our own files
             foot=Markup(css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
             draft_foot=Markup(css_text(words.say("report.draft"))),  # noqa: S704 - the same
         )
+    )
+
+
+def _annex(edition: Edition, steps: Sequence[str]) -> Sequence[AnnexStep] | None:
+    """Return what is attached to the steps of a report; None where it is not asked for."""
+    if edition.files is None:
+        return None
+    return annex_of(
+        edition.method,
+        edition.answers,
+        edition.words,
+        edition.files,
+        steps=steps,
+        internal=edition.internal,
     )
 
 
@@ -113,6 +146,13 @@ def _with_firsts(pieces: Sequence[Piece]) -> list[tuple[Piece, bool]]:
         marked.append((one, one.phase not in seen))
         seen.add(one.phase)
     return marked
+
+
+def _comment(edition: Edition, phase: str | None) -> Markup:
+    """Return the consultant's comment on a phase, printed before its first piece."""
+    if phase is None or phase not in edition.method.phases:
+        return Markup()
+    return read_comment(edition.method, edition.answers, phase, edition.words)
 
 
 def _of(words: Words, what: str, phase: str | None) -> str:
@@ -156,9 +196,10 @@ def _contents(
     groups: dict[str | None, list[tuple[str, str]]] = {}
     for one in pieces:
         groups.setdefault(one.phase if several else None, []).extend(one.contents)
-    groups.setdefault(next(reversed(groups), None), []).append(
-        ("points", edition.words.say("report.points.title"))
-    )
+    last = groups.setdefault(next(reversed(groups), None), [])
+    last.append(("points", edition.words.say("report.points.title")))
+    if edition.files is not None:
+        last.append(("annex", edition.words.say("report.annex.title")))
     return [
         (_kicker(edition.words, phase) if several else "", lines)
         for phase, lines in groups.items()

@@ -16,7 +16,7 @@ from smartcity_widgets.render.templates import css_text, environment, stylesheet
 
 from .page import Edition
 from .request import Exported
-from .writing import write_page
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ def write_papers(desk: Desk, asked: PaperRequest) -> Exported:
         pages[f"ballots.{language}.html"] = _ballots(edition, asked)
     folder = asked.out / desk.id
     for name, page in pages.items():
-        write_page(folder / name, page)
+        write_whole(folder / name, page)
     return Exported(tuple(folder / name for name in pages))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .notebooks import Notebook
     from .run import CellRun
 
-__all__ = ["STEP", "Piece", "pieces_of", "verdict_first"]
+__all__ = ["STEP", "Piece", "once", "pieces_of", "verdict_first"]
 
 STEP = "step"
 READINESS = "readiness"
@@ -35,7 +35,7 @@ class Piece:
     Attributes
     ----------
     kind
-        ``step``, ``readiness`` or ``added`` (by the consultant).
+        ``step``, ``readiness``, ``journal`` or ``added`` (by the consultant).
     id
         The step it is about; empty for the others.
     anchor
@@ -87,6 +87,21 @@ def pieces_of(
             contents = tuple(door.headings[before:])
             pieces.append(Piece(ADDED, "", "", "", Markup(html), notebook.phase, contents))  # noqa: S704 - past the door
     return tuple(pieces), left_out
+
+
+def once(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces of one report without those of ours that it has already.
+
+    Several notebooks may show the journal; what a consultant added stays where it is.
+    """
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for one in pieces:
+        key = (one.kind, one.id)
+        if one.kind == ADDED or key not in seen:
+            kept.append(one)
+            seen.add(key)
+    return tuple(kept)
 
 
 def verdict_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -57,6 +57,8 @@ def open_steps(
 def _subject(point: OpenPoint, method: Method, answers: Answers, words: Words) -> str:
     """Return what a point is about, with what was typed or what speaks against it."""
     name = _name(point.path, method, answers, words)
+    if point.path.startswith("tallies/"):  # what was counted may not be shown yet
+        return words.say("report.points.tally", name=name)
     if point.rule == "draft":
         draft = answers.draft(point.path)
         text = "" if draft is None else draft.text
@@ -71,6 +73,8 @@ def _subject(point: OpenPoint, method: Method, answers: Answers, words: Words) -
 
 def _name(path: str, method: Method, answers: Answers, words: Words) -> str:
     """Return the label of a question; for a cell, with its table and its line."""
+    if path.startswith("tallies/"):
+        path = "/".join(path.split("/")[1:3])
     question = method.at(path)
     if question is None:
         return path

@@ -35,6 +35,8 @@ class Request:
         Whether answers marked internal are printed.
     draft
         Whether the reports are marked as drafts.
+    attachments
+        Whether attached pictures are printed in an annex.
     patience
         Seconds that one cell may take.
     """
@@ -48,6 +50,7 @@ class Request:
     entry: int | None = None
     internal: bool = False
     draft: bool = False
+    attachments: bool = False
     patience: float = 600
 
 

@@ -1,4 +1,4 @@
-"""Put a page on disk, whole or not at all."""
+"""Put a file in its place: whole, or as it was."""
 
 from __future__ import annotations
 
@@ -11,26 +11,41 @@ from smartcity_widgets.errors import ExportError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["write_page"]
+__all__ = ["remove", "write_whole"]
 
 
-def write_page(path: Path, page: str) -> None:
-    """Put a page in place by rename, so that a report is whole, or as it was.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file by rename, so that it is whole, or as it was.
 
     Raises
     ------
     ExportError
-        If it cannot be written; what stood there before is as it was.
+        If it cannot be written; an earlier one is untouched.
     """
+    data = content.encode() if isinstance(content, str) else content
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
+        with part.open("wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
         with suppress(OSError):
             part.unlink()
+        raise ExportError("export-not-written", path=path, reason=error.strerror) from error
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there.
+
+    Raises
+    ------
+    ExportError
+        If it cannot be taken away.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
         raise ExportError("export-not-written", path=path, reason=error.strerror) from error

@@ -57,6 +57,8 @@ class Store:
         The uuid of this store.
     address
         Where it is kept.
+    folder
+        The working folder it belongs to.
 
     Raises
     ------
@@ -72,7 +74,8 @@ class Store:
         patience: float = PATIENCE,
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        self.address = Address.of(url, folder or working_folder())
+        self.folder = (folder or working_folder()).resolve()
+        self.address = Address.of(url, self.folder)
         self._patience = patience
         self._clock = clock
         with explained(self.address.shown):

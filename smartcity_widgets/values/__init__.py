@@ -11,6 +11,7 @@ Values are plain JSON: money and decimals are texts in plain notation, a date is
 from __future__ import annotations
 
 from .checking import check
+from .dates import last_day
 from .problem import Problem, Reading
 from .reading import read
 from .showing import echo, show, typed, unit_word
@@ -21,6 +22,7 @@ __all__ = [
     "Reading",
     "check",
     "echo",
+    "last_day",
     "plain",
     "read",
     "show",

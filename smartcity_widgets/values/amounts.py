@@ -12,7 +12,7 @@ import re
 import unicodedata
 from decimal import Decimal, localcontext
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.numbers import (
@@ -27,6 +27,9 @@ from babel.numbers import (
 from .problem import Problem
 from .texts import quoted
 
+if TYPE_CHECKING:
+    from smartcity_widgets.words import Words
+
 __all__ = [
     "DECIMALS",
     "DIGITS",
@@ -36,6 +39,7 @@ __all__ = [
     "format_money",
     "format_number",
     "format_percent",
+    "format_size",
     "in_other_notation",
     "is_too_long",
     "names_currency",
@@ -54,6 +58,8 @@ _PRECISION = 60  # Decimal's usual 28 digits would round what is kept
 
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """Plain notation, in which decimals and money are stored."""
+
+_KILOBYTE, _MEGABYTE = 1000, 1_000_000
 
 _MINUS = "\N{MINUS SIGN}"
 _MARKS = ".,"  # the two that are a decimal mark somewhere
@@ -195,6 +201,15 @@ def format_percent(value: Decimal, language: str) -> str:
 def format_money(value: Decimal, currency: str, language: str) -> str:
     """Return an amount with its currency and two decimals."""
     return _format(value, "currency", language, decimals=2, currency=currency)
+
+
+def format_size(size: int, words: Words) -> str:
+    """Return a number of bytes as people say it: 340 kB, 2.4 MB."""
+    if size < _MEGABYTE:
+        whole = Decimal(max(1, round(size / _KILOBYTE)))
+        return words.say("value.size.kilobytes", n=format_number(whole, words.language))
+    number = round(Decimal(size) / _MEGABYTE, 1).normalize()
+    return words.say("value.size.megabytes", n=format_number(number, words.language))
 
 
 def _format(

@@ -12,7 +12,15 @@ from smartcity_widgets.errors import nearest
 
 from .amounts import PLAIN, is_too_long
 from .dates import FIRST_YEAR, LAST_YEAR, stored_date_problem
-from .limits import CATALOGUE, CENTS, bounds_problem, reference_problem, text_problem
+from .limits import (
+    ATTACHMENT,
+    CATALOGUE,
+    CENTS,
+    bounds_problem,
+    is_place,
+    reference_problem,
+    text_problem,
+)
 from .problem import Problem
 from .texts import quoted_json
 
@@ -138,6 +146,18 @@ def _choice(question: Question, value: object) -> Problem | None:
     return Problem("stored-choice", {**_given(value), "known": ", ".join(question.choices)})
 
 
+def _attachment(question: Question, value: object) -> Problem | None:  # noqa: ARG001
+    if isinstance(value, str) and ATTACHMENT.fullmatch(value):
+        return None
+    return Problem("stored-attachment", _given(value))
+
+
+def _place(question: Question, value: object) -> Problem | None:  # noqa: ARG001
+    if isinstance(value, str) and is_place(value):
+        return None
+    return Problem("stored-place", _given(value))
+
+
 def _check_reference(question: Question, value: object, rows: Rows) -> Problem | None:
     if not isinstance(value, str):
         return Problem("stored-reference", _given(value))
@@ -204,4 +224,6 @@ _ONE = {
     "yes_no": _yes_no,
     "choice": _choice,
     "level": _level,
+    "attachment": _attachment,
+    "place": _place,
 }

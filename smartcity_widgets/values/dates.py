@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "format_day",
+    "last_day",
     "read_date",
     "stored_date_problem",
 ]
@@ -150,6 +152,20 @@ def stored_date_problem(value: str) -> str | None:
     except ValueError:
         return "stored-date-impossible"
     return None
+
+
+def last_day(value: str) -> date:
+    """Return the day a stored date stands for: the last of its month or year.
+
+    Examples
+    --------
+    >>> last_day("2028-02")
+    datetime.date(2028, 2, 29)
+    """
+    year, *rest = (int(one) for one in value.split("-"))
+    month = rest[0] if rest else _MONTHS
+    day = rest[1] if len(rest) > 1 else monthrange(year, month)[1]
+    return date(year, month, day)
 
 
 def format_day(value: str, words: Words) -> str:

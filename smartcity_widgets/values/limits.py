@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     Rows = Callable[[str], Collection[str]] | None
 
 __all__ = [
+    "ATTACHMENT",
     "CATALOGUE",
     "CENTS",
     "LENGTHS",
+    "LONGEST_PLACE",
+    "PLACE",
     "Reader",
     "bounds_problem",
+    "is_place",
     "reference_problem",
     "text_problem",
 ]
@@ -36,6 +40,14 @@ CENTS = 2
 
 CATALOGUE = "catalogue"
 """The target that is no table: the catalogue of indicators."""
+
+ATTACHMENT = re.compile(r"[0-9a-f]{64}\.(?:jpg|png|pdf)")
+"""An attached file: the SHA-256 of its content, and what it is."""
+
+PLACE = re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9_-]{1,60}){0,2}")
+"""A place of the method: ``step``, ``step/question`` or ``step/table/row``."""
+
+LONGEST_PLACE = 200
 
 _ROW = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _CODE = re.compile(r"[^:/\s]+(?::[^:/\s]+){2}")  # standard:edition:code
@@ -90,6 +102,14 @@ def text_problem(
 
 def _number(value: Decimal | int, language: str | None) -> str:
     return format_number(value, language) if language else f"{Decimal(value):f}"
+
+
+def is_place(text: str) -> bool:
+    """Whether a text has the form of a place; that the method has it is not asked.
+
+    A row that was removed since, or a question of another version, is still a place.
+    """
+    return len(text) <= LONGEST_PLACE and PLACE.fullmatch(text) is not None
 
 
 def reference_problem(question: Question, value: str, rows: Rows) -> Problem | None:

@@ -13,7 +13,7 @@ from smartcity_widgets.words import words
 
 from .dates import read_date
 from .figures import decimal, money, whole_number, year
-from .limits import Reader, reference_problem, text_problem
+from .limits import ATTACHMENT, Reader, is_place, reference_problem, text_problem
 from .problem import EMPTY, Problem, Reading
 from .texts import quoted
 
@@ -45,8 +45,8 @@ def read(
     raw
         As typed in a browser: a text; ``"3"``, ``"unknown"`` or ``"na"`` for a level;
         ``"true"`` or ``"false"`` for yes/no; a list of ids for choices and references; for
-        a list a text with one line per entry. An empty text, list or None reads as no
-        answer.
+        a list a text with one line per entry; the name of a file that is attached. An empty
+        text, list or None reads as no answer.
     language
         Whose notation is read.
     rows
@@ -136,8 +136,16 @@ def _choices(reader: Reader, given: list[str]) -> object:
     return [one for one in reader.question.choices if one in given]
 
 
+def _attachment(reader: Reader, raw: str) -> object:  # noqa: ARG001
+    return raw if ATTACHMENT.fullmatch(raw) else Problem("attachment")
+
+
 def _reference(reader: Reader, raw: str) -> object:
     return reference_problem(reader.question, raw, reader.rows) or raw
+
+
+def _place(reader: Reader, raw: str) -> object:  # noqa: ARG001 - one shape for all kinds
+    return raw if is_place(raw) else Problem("place", {"text": quoted(raw)})
 
 
 def _references(reader: Reader, given: list[str]) -> object:
@@ -161,6 +169,8 @@ _SINGLE = {
     "choice": _choice,
     "level": _level,
     "reference": _reference,
+    "attachment": _attachment,
+    "place": _place,
 }
 _LISTS = {
     "list": _list,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.words import Words
 
     LabelOf = Callable[[str, str], str] | None
+    PlaceOf = Callable[[str], str] | None
 
 __all__ = ["echo", "show", "typed", "unit_word"]
 
@@ -34,6 +35,7 @@ class _Shown:
     words: Words
     currency: str
     label_of: LabelOf
+    place_of: PlaceOf
 
 
 def show(
@@ -43,6 +45,7 @@ def show(
     words: Words,
     currency: str = "EUR",
     label_of: LabelOf = None,
+    place_of: PlaceOf = None,
 ) -> str:
     """Return an answer in words; an empty text where there is none.
 
@@ -50,12 +53,14 @@ def show(
     ----------
     label_of
         Names the row a reference points at: (``step/table``, row id) to its label.
+    place_of
+        Names a place of the method: ``step``, ``step/question`` or ``step/table/row``.
     """
     if value is None:
         return ""
     several = value if isinstance(value, list) else [value]
     kind = (question.of or "text") if question.kind == "list" else question.kind
-    with_ = _Shown(question, words, currency, label_of)
+    with_ = _Shown(question, words, currency, label_of, place_of)
     shown = [_SHOWN.get(kind, _plain)(with_, one) for one in several]
     mark = "value.between-texts" if kind == "text" else "value.between"
     return words.say(mark).join(shown) if len(shown) > 1 else "".join(shown)
@@ -92,12 +97,21 @@ def _choice(with_: _Shown, value: object) -> str:
     return with_.words.say(f"choice.{with_.question.choice_list}.{value}")
 
 
+def _attachment(with_: _Shown, value: object) -> str:
+    return with_.words.say(f"value.attachment.{str(value).rpartition('.')[2]}")
+
+
 def _reference(with_: _Shown, value: object) -> str:
     text, targets, label_of = str(value), with_.question.targets, with_.label_of
     table, _, row = text.rpartition("/") if len(targets) > 1 else (targets[0], "", text)
     if CATALOGUE in targets and not table.count("/"):
         table, row = CATALOGUE, text
     return plain(label_of(table, row) if label_of else text)[0]
+
+
+def _place(with_: _Shown, value: object) -> str:
+    text = str(value)
+    return plain(with_.place_of(text) if with_.place_of else text)[0]
 
 
 def _plain(with_: _Shown, value: object) -> str:  # noqa: ARG001 - one shape for all kinds
@@ -117,6 +131,8 @@ _SHOWN = {
     "checklist": _choice,
     "reference": _reference,
     "references": _reference,
+    "attachment": _attachment,
+    "place": _place,
 }
 
 

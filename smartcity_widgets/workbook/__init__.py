@@ -13,6 +13,7 @@ from ..desk import Desk, named_workbook
 from ..errors import UnknownIdError
 from ..folder import author, notebook_names, working_folder
 from ..method import load_method
+from ..method.agenda import agenda_of, shipped_agenda
 from ..store import Store, store_url
 from ..words import speaking
 from .choosing import Unopened, picker
@@ -73,8 +74,8 @@ class Workbook:
         Parameters
         ----------
         id
-            Id of a step of the method; ``context``; or ``workbook`` (name, language and
-            respondents) and ``settings`` (weights and thresholds).
+            Id of a step of the method; ``context``, ``journal``; or ``workbook`` (name,
+            language and respondents) and ``settings`` (weights and thresholds).
         respondent
             Id of the one who answers; the group by default.
 
@@ -95,6 +96,8 @@ class Workbook:
             return Form(desk, id, respondent=respondent or "", notebooks=notebooks)
         if step.role == "setting":
             return Part()
+        if step.role == "journal":
+            return self.journal()
         from ..render import read_step
 
         spoken = self._words(self._export.language)
@@ -102,6 +105,37 @@ class Workbook:
             desk.method, desk.answers, id, spoken, internal=self._export.internal
         )
         return self._part("step", id, spoken.say(f"step.{id}.title"), html)
+
+    def agenda(self) -> object:
+        """Show the agenda of the workshop, with its timer and what to prepare."""
+        if self._export:
+            return Part()
+        from ..forms import AgendaPanel
+
+        return AgendaPanel(
+            self._desk,
+            lambda: agenda_of(self._folder),
+            shipped=shipped_agenda(),
+            guide=self._guide,
+        )
+
+    def discussion(self) -> object:
+        """Show what the group should talk about; in a report, what it has talked about."""
+        desk = self._desk
+        if self._export is None:
+            from ..forms import DiscussionPage
+
+            return DiscussionPage(desk, notebooks=self._notebooks())
+        from ..render import discussed_part
+
+        spoken = self._words(self._export.language)
+        html = discussed_part(
+            desk.method, desk.answers, spoken, internal=self._export.internal
+        )
+        if not html:
+            return Part()
+        title = spoken.say("ui.note.discussed.label")
+        return self._part("discussion", "discussion", title, html)
 
     def readiness(self) -> object:
         """Show where the municipality stands, and why."""
@@ -117,6 +151,28 @@ class Workbook:
         title = spoken.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
 
+    def journal(self) -> object:
+        """Show the meetings, what is to be done, the remarks put aside, the comments.
+
+        Raises
+        ------
+        UnknownIdError
+            If the method has no journal.
+        """
+        desk = self._desk
+        desk.step("journal")
+        if self._export is None:
+            from ..forms import Form
+
+            return Form(desk, "journal", notebooks=self._notebooks())
+        from ..render import read_journal
+
+        spoken = self._words(self._export.language)
+        html = read_journal(desk.method, desk.answers, spoken)
+        if not html:
+            return Part()
+        return self._part("journal", "journal", spoken.say("ui.journal.title"), html)
+
     def export(self, phase: str | None = None) -> object:
         """Show a button that writes the report of a phase, or of the whole workbook."""
         if self._export:
@@ -124,6 +180,14 @@ class Workbook:
         from ..forms import ExportButton
 
         return ExportButton(self._desk, workbook=self.id, folder=self._folder, phase=phase)
+
+    def _guide(self, language: str) -> str:
+        """Write the facilitator's guide; return its path in the folder."""
+        from ..report.guide import write_guide
+
+        path = self._folder / "exports" / f"facilitator.{language}.html"
+        write_guide(self._folder, language, path)
+        return path.relative_to(self._folder).as_posix()
 
     def _notebooks(self) -> dict[str, str]:
         return notebook_names(self._folder, self._desk.method)

@@ -152,6 +152,15 @@ class Lab:
         store.close()
         return found
 
+    def entries_below(self, notebook: str, path: str) -> list[Entry]:
+        """Return what the log holds below a path, oldest first."""
+        from smartcity_widgets.store import Store
+
+        store = Store(self.store, folder=self.folder)
+        found = store.entries(notebook.partition("-")[0])
+        store.close()
+        return [one for one in found if one.path.startswith(f"{path}/")]
+
     def values(self, notebook: str, path: str) -> list[Any]:
         """Return the values the log holds at a path, oldest first."""
         return [one.value for one in self.entries(notebook, path)]

@@ -26,7 +26,7 @@ def text(form: Locator, path: str) -> Locator:
 
 def status(form: Locator) -> Locator:
     """The line that says where the answers are."""
-    return form.locator("[data-status]")
+    return form.locator("[data-status]").first
 
 
 def open_more(form: Locator) -> None:
@@ -45,5 +45,6 @@ def saved(form: Locator) -> None:
 def nothing_left(page: Page) -> None:
     """Wait until the browser keeps nothing that is not on disk."""
     page.wait_for_function(
-        "() => !Object.keys(localStorage).some(one => /^smartcity[:-]/.test(one))"
+        "() => !Object.keys(localStorage)"
+        ".some(one => /^smartcity(:|-(?!timer:))/.test(one))"
     )

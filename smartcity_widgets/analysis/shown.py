@@ -1,0 +1,26 @@
+"""Whether a question is asked at all, given the other answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Question
+
+__all__ = ["is_shown"]
+
+
+def is_shown(question: Question, answers: Answers, row: str | None = None) -> bool:
+    """Whether a question is asked, given the group's other answers.
+
+    A column is asked within its `row`, by the answers of that row.
+    """
+    condition = question.shown_when
+    if condition is None:
+        return True
+    if question.table and row:
+        path = f"{question.step}/{question.table}/{row}/{condition.question}"
+    else:
+        path = f"{question.step}/{condition.question}"
+    return condition.met(answers.value(path))

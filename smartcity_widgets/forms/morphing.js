@@ -1,0 +1,38 @@
+// How what the kernel drew takes the place of what stands in the page, without taking away
+// what somebody is typing, has unfolded or opened.
+
+/** Make an element's inside what `html` says; `isOurs` tells a field that keeps its value. */
+function morph(target, html, isOurs) {
+  const active = document.activeElement;
+  Idiomorph.morph(target, html, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: isText(active) && isOurs(active),
+    callbacks: {
+      beforeNodeMorphed: (node) => !node.dataset || node.dataset.status === undefined,
+      beforeAttributeUpdated: (name, element) =>
+        !(name === "open" && element.matches("details, dialog")) &&
+        !(name === "checked" && !fieldOf(element)), // an option, which no answer holds
+    },
+  });
+}
+
+/** The paths of the rows of a table that stand in an element. */
+function rowsOf(root, table) {
+  const inside = `[data-path^="${CSS.escape(table)}/"]`;
+  const cells = root.querySelectorAll(`${inside}:is(fieldset, input, textarea, select)`);
+  const rows = [...cells].map((cell) => cell.dataset.path.split("/").slice(0, 3).join("/"));
+  return [...new Set(rows)];
+}
+
+/** Put what the kernel does not have yet over what it drew. */
+function overlay(root, outbox, respondent) {
+  for (const edit of outbox.under(respondent)) {
+    if (!["answer", "note", "clear"].includes(edit.op)) continue;
+    for (const field of fieldsAt(root, edit.path)) fill(field, edit.op === "clear" ? "" : edit.raw);
+  }
+  for (const [place, kept] of outbox.typed) {
+    const cut = place.indexOf(" ");
+    if (place.slice(0, cut) !== respondent) continue;
+    for (const field of fieldsAt(root, place.slice(cut + 1))) fill(field, kept.text);
+  }
+}
