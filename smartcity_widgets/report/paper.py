@@ -114,6 +114,7 @@ def write_papers(desk: Desk, asked: PaperRequest) -> Exported:
 def _wanted(desk: Desk, asked: PaperRequest) -> dict[str, tuple[str, ...]]:
     """Return the files to write: what each is called, and its steps."""
     phases = _phases(desk.method)
+    everything = tuple(one for steps in phases.values() for one in steps)
     wanted: dict[str, tuple[str, ...]] = {}
     for name in asked.phases:
         if name not in phases:
@@ -121,12 +122,11 @@ def _wanted(desk: Desk, asked: PaperRequest) -> dict[str, tuple[str, ...]]:
             raise UnknownIdError(rule, phase=name, known=", ".join(phases))
         wanted[name] = phases[name]
     for name in asked.steps:
-        step = desk.step(name)
-        if step.role == "setting":
-            known = ", ".join(one for steps in phases.values() for one in steps)
+        if desk.step(name).id not in everything:
+            known = ", ".join(everything)
             raise UnknownIdError("step-without-sheet", step=name, known=known)
         wanted[name] = (name,)
-    return wanted or {EVERYTHING: tuple(one for steps in phases.values() for one in steps)}
+    return wanted or {EVERYTHING: everything}
 
 
 def _phases(method: Method) -> dict[str, tuple[str, ...]]:
@@ -143,8 +143,8 @@ def _phases(method: Method) -> dict[str, tuple[str, ...]]:
 def _ballots_wanted(method: Method, asked: PaperRequest) -> bool:
     if not method.criteria:
         return False
-    everything = not asked.phases and not asked.steps
-    return asked.ballots is not None or everything or "prerequisites" in asked.phases
+    all_of_it = not asked.phases and not asked.steps
+    return asked.ballots is not None or all_of_it or "prerequisites" in asked.phases
 
 
 # The pages --------------------------------------------------------------------------------
