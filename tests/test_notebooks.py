@@ -128,6 +128,10 @@ def test_the_context_begins_with_what_it_is_about_and_which_workbook():
     ]
 
 
+def test_the_prerequisites_begin_with_the_agenda_of_the_workshop():
+    assert calls(NOTEBOOKS[1])[:2] == ["agenda()", 'step("political-will")']
+
+
 def test_the_prerequisites_end_with_the_verdict_and_the_report():
     assert calls(NOTEBOOKS[1])[0] == "agenda()"
     assert calls(NOTEBOOKS[1])[-5:] == [
