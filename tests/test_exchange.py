@@ -377,7 +377,7 @@ REFUSED = {
     "journal: this must be an object": small(journal=[]),
     "overlay: this must be an object": small(overlay=[]),
     "cycles: this must be a list": small(cycles={}),
-    "overlay: this version": small(overlay={"hidden": ["team/T1"]}),
+    "overlay: hidden 'team/T1': a criterion": small(overlay={"hidden": ["team/T1"]}),
     "cycles: this version": small(cycles=[{}]),
 }
 
