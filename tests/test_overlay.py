@@ -280,6 +280,44 @@ def test_a_document_whose_overlay_is_refused_leaves_the_store_as_it_was(tmp_path
     store.close()
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def places(value: object, above: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    """Return every place in a value of JSON."""
+    found = [above] if above else []
+    members = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, one in members:
+        here = (*above, name)
+        found += places(one, here) if isinstance(one, dict | list) else [here]
+    return found
+
+
+@given(st.sampled_from(places(WHOLE)), JSON)
+@settings(max_examples=150, deadline=None)
+def test_whatever_stands_in_an_overlay_it_is_read_or_refused(place, value):
+    overlay = copy.deepcopy(WHOLE)
+    inside = overlay
+    for name in place[:-1]:
+        inside = inside[name]
+    inside[place[-1]] = value
+
+    sentence = ""
+    try:
+        once = read(**overlay)
+    except ContentError as refused:
+        sentence = refused.sentence()
+
+    assert sentence.startswith("client.toml") if sentence else read(**once) == once
+
+
 # What an overlay does ---------------------------------------------------------------------
 
 

@@ -94,8 +94,9 @@ def read_own(
         if not isinstance(table, dict):
             rule = "'questions' must be a list of tables."
             raise ContentError(where, rule, "Write [[questions]].")
-        if table.get("id") in found:
-            place = f"{where}: question '{table.get('step')}/{table['id']}'"
+        given = table.get("id")
+        if isinstance(given, str) and given in found:
+            place = f"{where}: question '{table.get('step')}/{given}'"
             raise ContentError(place, "another question has this id.", "Rename one.")
         one = _read(typed(table), method, lists, where)
         name, place = one.question.id, f"{where}: question '{one.question.path}'"
