@@ -17,7 +17,7 @@ from smartcity_widgets.analysis.progress import (
 from smartcity_widgets.words import languages
 
 from .attention import notices_of, troubles_of, undo_of
-from .fields import comment_field, field_of, steps_with_form
+from .fields import comment_field, field_of
 from .following import with_following
 from .look import look
 from .templates import environment
