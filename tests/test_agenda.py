@@ -336,10 +336,11 @@ def offered(name):
     """Return the command of that name, if there is one, and its options."""
     from typer.main import get_command
 
-    from smartcity_widgets.cli import folders, guiding, workbooks
+    from smartcity_widgets.cli import adapting, attaching, folders, guiding, workbooks
     from smartcity_widgets.cli.app import app
 
-    assert all((folders, guiding, workbooks))  # importing them adds their commands
+    # importing them adds their commands
+    assert all((adapting, attaching, folders, guiding, workbooks))
     command = get_command(app).commands.get(name)
     options = (
         [one for parameter in command.params for one in parameter.opts] if command else []

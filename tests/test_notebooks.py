@@ -108,7 +108,9 @@ def test_the_only_other_cell_says_how_to_begin_and_is_locked_too(path):
 def test_every_step_that_has_a_form_has_its_cell_in_order():
     steps = [one for path in NOTEBOOKS for one in calls(path) if one.startswith("step(")]
     asked = [
-        one.id for one in METHOD.steps.values() if one.role != "setting" and not one.outline
+        one.id
+        for one in METHOD.steps.values()
+        if one.role in {"context", "step"} and not one.outline
     ]
 
     assert [one for one in steps if one not in SETTINGS] == [
@@ -126,9 +128,16 @@ def test_the_context_begins_with_what_it_is_about_and_which_workbook():
     ]
 
 
+def test_the_prerequisites_begin_with_the_agenda_of_the_workshop():
+    assert calls(NOTEBOOKS[1])[:2] == ["agenda()", 'step("political-will")']
+
+
 def test_the_prerequisites_end_with_the_verdict_and_the_report():
-    assert calls(NOTEBOOKS[1])[-3:] == [
+    assert calls(NOTEBOOKS[1])[0] == "agenda()"
+    assert calls(NOTEBOOKS[1])[-5:] == [
+        "discussion()",
         "readiness()",
+        "journal()",
         'step("settings")',
         'export("prerequisites")',
     ]

@@ -32,7 +32,7 @@ def test_an_empty_workbook_misses_every_essential_question_and_nothing_else() ->
     essential = {
         question.path
         for step in METHOD.steps.values()
-        if step.role != "setting" and not step.outline
+        if step.role in {"context", "step"} and not step.outline
         for question in step.questions
         if question.importance == "essential"
     }

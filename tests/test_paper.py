@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from smartcity_widgets import render
+from smartcity_widgets.analysis.derived import lines_of
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.desk import Desk, create
 from smartcity_widgets.errors import UnknownIdError
 from smartcity_widgets.exchange import import_document, read_document
-from smartcity_widgets.method import load_method
+from smartcity_widgets.method import Condition, load_method
 from smartcity_widgets.render.ballot import Block, Line, _sides
 from smartcity_widgets.render.paper import COLUMNS_ON_A4, emptied
 from smartcity_widgets.report.paper import PaperRequest, write_papers
@@ -96,11 +97,75 @@ def test_every_question_of_a_step_stands_on_its_sheet_once(
             )
         )
         on_paper = [one.attrs["data-path"] for one in page if "data-path" in one.attrs]
-        known = [one for one in step.questions if not one.internal]
+        asked_again = {
+            one.path
+            for one in step.questions
+            if one.kind == "checklist"
+            and all(line.state != "asked" for line in lines_of(one, step, Answers("w")))
+        }
 
         assert Counter(on_paper) == Counter(
-            one.path for one in known if one.kind != "computed"
+            one.path
+            for one in step.questions
+            if not one.internal and one.kind != "computed" and one.path not in asked_again
         )
+
+
+def test_a_line_that_other_answers_settle_is_not_asked_on_paper() -> None:
+    shipped, spoken = load_method(), words("en", "be")
+    answers = answers_of({"political-will": {"W1": 4, "W3": 1, "checklist": []}})
+
+    def checklist(*, prefilled: bool) -> Node:
+        html = render.blank_step(
+            shipped, answers, "political-will", spoken, name="Y", prefilled=prefilled
+        )
+        return asked(parse(html))["checklist"]
+
+    def lines(node: Node) -> dict[str, bool]:
+        known = {
+            words("en", "be").say(f"choice.checklist-political-will.{one}"): one
+            for one in shipped.choice_lists["checklist-political-will"]
+        }
+        done = [one.removeprefix("ticked: ") for one in ticked(node)]
+        said = [one.text.removeprefix("ticked: ") for one in node.all("li")]
+        return {
+            known[label]: any(one.startswith(label) for one in done)
+            for label in known
+            if any(one.startswith(label) for one in said)
+        }
+
+    assert lines(checklist(prefilled=False)) == {"review_date_before_mandate_end": False}
+    assert lines(checklist(prefilled=True)) == {
+        "review_date_before_mandate_end": False,
+        "written_decision": True,
+        "means_attached": False,
+    }
+    assert "Formal commitment, level 4" in checklist(prefilled=True).text
+
+
+def test_a_file_and_what_is_asked_of_it_are_not_written_by_hand() -> None:
+    page = parse(
+        render.blank_step(
+            load_method(), Answers("w"), "team", words("en"), name="Y", internal=True
+        )
+    )
+    heads = [one.text for one in asked(page)["step_evidence"].all("th")]
+
+    assert len(heads) == 3
+    assert not any("picture" in one or "recogni" in one for one in heads)
+
+
+def test_what_any_answer_makes_asked_says_so(method: Method) -> None:
+    first = method.steps[STEP]
+    later = replace(
+        first.question("later"),  # type: ignore[type-var]
+        shown_when=Condition("text", filled=True),
+    )
+    questions = tuple(later if one.id == "later" else one for one in first.questions)
+    steps = {**method.steps, STEP: replace(first, questions=questions)}
+
+    page = sheet(replace(method, steps=steps), Answers("empty"))
+    assert "Only if “Label of text” is filled in" in asked(page)["later"].text
 
 
 def test_every_kind_has_its_place_to_write(method: Method) -> None:
@@ -408,6 +473,7 @@ def test_a_file_for_each_phase_and_step_and_ballots_where_they_belong(
         ({"steps": ("teem",)}, "unknown-step"),
         ({"steps": ("vision",)}, "step-not-yet"),
         ({"steps": ("team", "settings")}, "step-without-sheet"),
+        ({"steps": ("journal",)}, "step-without-sheet"),
     ],
 )
 def test_what_has_no_sheet_is_refused_and_nothing_is_written(

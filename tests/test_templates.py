@@ -83,6 +83,7 @@ def test_every_word_of_the_pages_is_used() -> None:
         "ui.spread.",
         "ui.crumb.",
         "ui.jot.",
+        "ui.comment.",
         "ui.derived.",
     )
     for key in ours("en"):

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets.attaching import EVIDENCE, attach, files_of
 from smartcity_widgets.errors import EditError
 from smartcity_widgets.render import View, form_fragments, form_html
+from smartcity_widgets.render.agenda import timing
 
 from .editing import EditingPage
 from .uploading import Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from smartcity_widgets.method.agenda import Agenda
+    from smartcity_widgets.render.agenda import Timing
 
     from .source import FormSource
 
@@ -37,6 +41,8 @@ class Form(EditingPage):
         Who is answering; empty for the group.
     language
         By default the workbook's.
+    agenda
+        Gives the agenda that the timer in the present view follows; None for no timer.
     """
 
     def __init__(
@@ -47,7 +53,9 @@ class Form(EditingPage):
         respondent: str = "",
         language: str | None = None,
         notebooks: Mapping[str, str] | None = None,
+        agenda: Callable[[], Agenda | None] = lambda: None,
     ) -> None:
+        self._agenda = agenda
         self._presented = ""
         self._files = files_of(source.store, source.id)
         self._upload = Upload()
@@ -113,4 +121,9 @@ class Form(EditingPage):
             author=self._desk.author,
             presented=self._presented,
             files=self._files.shown,
+            timing=self._timing(),
         )
+
+    def _timing(self) -> Timing | None:
+        agenda = self._agenda() if self._presented else None
+        return timing(agenda, self.words) if agenda else None

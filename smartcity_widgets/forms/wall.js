@@ -156,10 +156,19 @@ class Wall {
     const value = key === "?" ? "unknown" : DIGIT.exec(code)?.[1] ?? (/^[0-4]$/.test(key) ? key : null);
     const group = this.dialog.querySelector('fieldset[data-kind="level"]');
     const radio = value && group?.querySelector(`input[type="radio"][value="${value}"]`);
-    if (!radio) return false;
+    if (!radio) return this.#hand(value);
     radio.focus({ preventScroll: true });
     if (!radio.checked) radio.click();
     return true;
+  }
+
+  /** While hands are counted, the key of a level is one more hand. */
+  #hand(value) {
+    const more = this.dialog.querySelector(
+      `button[data-action="count"][data-to="up"][data-path$="/${value}"]`,
+    );
+    more?.click();
+    return Boolean(more);
   }
 
   #button(event) {

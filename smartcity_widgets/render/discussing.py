@@ -18,6 +18,7 @@ from .opinions import median_said, spread_of
 from .templates import environment, isolated
 
 if TYPE_CHECKING:
+    from smartcity_widgets.analysis.consensus import Opinions
     from smartcity_widgets.analysis.discussion import Discussion, Discussions
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .opinions import Spread
     from .shapes import Field
 
-__all__ = ["discussed_part", "discussion_page"]
+__all__ = ["Bar", "bars_of", "discussed_part", "discussion_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _card(drawing: Drawing, one: Discussion) -> Card:
         one=one,
         field=field_of(drawing, question),
         within=drawing.say(f"step.{question.step}.short"),
-        bars=_bars(drawing, one) if shows else (),
+        bars=bars_of(drawing, one.opinions, one.unsure) if shows else (),
         spread=spread_of(one.opinions) if shows else None,
         median=median_said(one.opinions, drawing.words) if shows else "",
         agreed=_agreed(drawing, one),
@@ -153,9 +154,10 @@ def _card(drawing: Drawing, one: Discussion) -> Card:
     )
 
 
-def _bars(drawing: Drawing, one: Discussion) -> tuple[Bar, ...]:
-    counts = {str(level): one.opinions.counts[level] for level in LEVELS}
-    counts["unknown"] = one.unsure
+def bars_of(drawing: Drawing, opinions: Opinions, unsure: int) -> tuple[Bar, ...]:
+    """Return how many opinions each level has, and how many do not know."""
+    counts = {str(level): opinions.counts[level] for level in LEVELS}
+    counts["unknown"] = unsure
     most = max(counts.values()) or 1
     return tuple(
         Bar(

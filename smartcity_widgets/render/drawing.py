@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Kind, Method, Question
     from smartcity_widgets.words import Words
 
+    from .agenda import Timing
     from .attached import Attached
 
 __all__ = ["Drawing", "View"]
@@ -42,6 +43,8 @@ class View:
         Who is at the keyboard, as the log names them.
     presented
         Path of the question that stands on the wall; empty while none does.
+    timing
+        What the timer on the wall needs; None where there is none.
     files
         Gives an attached file by its name; None where none are shown.
     """
@@ -53,6 +56,7 @@ class View:
     mode: Literal["edit", "read", "blank", "present"] = "edit"
     show_internal: bool = False
     presented: str = ""
+    timing: Timing | None = None
     files: Callable[[str], Attached] | None = None
 
 

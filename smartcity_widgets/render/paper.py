@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
-from smartcity_widgets.analysis.progress import is_shown
+from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.method import NUMERIC_KINDS
 
-from .conditions import is_decided, only_if
+from .conditions import is_decided, is_on_paper, only_if
 from .fields import field_of
 from .form import form_of
 from .templates import environment, isolated
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
     from .form import Form
-    from .shapes import Field, Option
+    from .shapes import DerivedLine, Field, Option
 
 __all__ = ["COLUMNS_ON_A4", "emptied", "sheet_page"]
 
@@ -36,12 +36,12 @@ Shape = Literal["lines", "box", "ticks", "levels", "names", "table", "cards"]
 
 COLUMNS_ON_A4 = 7
 """A table with more columns has a card per row."""
-LINES = {"text": 2, "list": 3, "long_text": 3, "references": 2, "reference": 1}
+LINES = {"text": 2, "list": 3, "long_text": 3, "references": 2, "reference": 1, "place": 1}
 """What is written takes this many lines; an essential long text two more."""
 ROWS, ESSENTIAL_ROWS, CARDS, SPARE = 3, 6, 2, 2
 """Rows to fill in; after those that are printed at least the spare ones."""
 _TICKED = {"choice", "choices", "yes_no", "checklist"}
-_NAMED = {"reference", "references"}
+_NAMED = {"reference", "references", "place"}
 _SIDE_BY_SIDE = 30
 """Choices no longer than this stand in two columns."""
 
@@ -91,6 +91,11 @@ class Asked:
         """What can be ticked; for a level without *don't know* and *not applicable*."""
         options = self.field.options
         return options[:-2] if self.shape == "levels" else options
+
+    @property
+    def settled(self) -> tuple[DerivedLine, ...]:
+        """The lines of a check list that are not asked: other answers settled them."""
+        return _settled(self.field)
 
     @property
     def aside(self) -> tuple[Option, ...]:
@@ -152,9 +157,9 @@ def _parts(drawing: Drawing, form: Form) -> Iterable[Part]:
     ]
     for number, (kind, fields) in enumerate(parts, start=1):
         asked = tuple(
-            _asked(drawing, one.question)
+            _asked(drawing, one)
             for one in fields
-            if _stands(drawing, one.question) and not one.path.startswith("comments/")
+            if _stands(drawing, one) and not one.path.startswith("comments/")
         )
         if asked:
             name = drawing.id("s", f"{kind}-{number}")
@@ -169,17 +174,23 @@ def _heading(drawing: Drawing, kind: str, n: int) -> str:
     return drawing.say(keys[kind]) if kind in keys else ""
 
 
-def _stands(drawing: Drawing, question: Question) -> bool:
+def _stands(drawing: Drawing, field: Field) -> bool:
     """Whether a question is on paper, in this state of the other answers."""
-    if question.kind == "computed":
+    question = field.question
+    if not is_on_paper(drawing, question):
         return False
-    if question.internal and not drawing.view.show_internal:
+    if question.kind == "checklist" and not field.options and not _settled(field):
         return False
     return is_shown(question, drawing.answers) or not is_decided(drawing, question)
 
 
-def _asked(drawing: Drawing, question: Question) -> Asked:
-    field = field_of(drawing, question)
+def _settled(field: Field) -> tuple[DerivedLine, ...]:
+    """Return the lines of a check list that other answers have settled."""
+    return tuple(one for one in field.derived if one.state in {"ticked", "open"})
+
+
+def _asked(drawing: Drawing, field: Field) -> Asked:
+    question = field.question
     shape = _shape(drawing, question)
     note = drawing.answers.note
     evidence = note(question.step, question.id, "evidence")
@@ -237,11 +248,7 @@ def _lines(field: Field) -> int:
 
 
 def _columns(drawing: Drawing, table: Question) -> tuple[Question, ...]:
-    return tuple(
-        one
-        for one in table.columns
-        if one.kind != "computed" and (drawing.view.show_internal or not one.internal)
-    )
+    return tuple(one for one in table.columns if is_on_paper(drawing, one))
 
 
 def _with_rows(drawing: Drawing, asked: Asked) -> Asked:

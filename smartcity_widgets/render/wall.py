@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.analysis.shown import is_shown
 
+from .discussing import bars_of
 from .fields import field_of
+from .opinions import opinions_at
 from .templates import environment
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.method import Question, Step
 
+    from .discussing import Bar
     from .drawing import Drawing
     from .shapes import Field
 
@@ -43,6 +46,10 @@ class Slide:
         How many actions and remarks this criterion and step have in the journal.
     hidden
         Whether opinions wait to be revealed.
+    bars
+        How many opinions each level has, where that may be shown.
+    mark
+        Where it stands that the group has discussed the criterion.
     """
 
     step: Step
@@ -54,6 +61,8 @@ class Slide:
     actions: int = 0
     parked: int = 0
     hidden: bool = False
+    bars: tuple[Bar, ...] = ()
+    mark: str = ""
 
 
 def presentable(drawing: Drawing, step: Step) -> list[Question]:
@@ -93,6 +102,8 @@ def slide_of(drawing: Drawing, step: Step, path: str) -> Slide | None:
         actions=_kept(drawing, "journal/actions", "from", path),
         parked=_kept(drawing, "journal/parking", "step", step.id),
         hidden=field.hidden_opinions > 0 and not drawing.alone,
+        bars=_bars(drawing, question) if field.spread else (),
+        mark=f"notes/{path}/discussed" if _is_discussed(drawing, question) else "",
     )
 
 
@@ -112,7 +123,7 @@ def wall(drawing: Drawing, step: Step) -> str:
 def bar(drawing: Drawing) -> str:
     """Return what stands above the present view: the keys, the way out."""
     page: Any = environment().get_template("wall.html.j2").module
-    return str(page.bar(drawing)).strip()
+    return str(page.bar(drawing, drawing.view.timing)).strip()
 
 
 def jots(drawing: Drawing, *, decisions: bool) -> str:
@@ -125,6 +136,19 @@ def jots(drawing: Drawing, *, decisions: bool) -> str:
     """
     page: Any = environment().get_template("jots.html.j2").module
     return str(page.jots(drawing.say, drawing.people, drawing.uid, decisions)).strip()
+
+
+def _bars(drawing: Drawing, question: Question) -> tuple[Bar, ...]:
+    given = drawing.answers.opinions(question.path)
+    unsure = sum(one == "unknown" for one in given)
+    return bars_of(drawing, opinions_at(drawing, question), unsure)
+
+
+def _is_discussed(drawing: Drawing, question: Question) -> bool:
+    """Whether it is the group that may talk about it: a criterion, the opinions seen."""
+    if drawing.alone or not question.criterion:
+        return False
+    return drawing.answers.revealed(question.step, question.path)
 
 
 def _next_level(drawing: Drawing, question: Question) -> str:

@@ -114,6 +114,7 @@ def write_papers(desk: Desk, asked: PaperRequest) -> Exported:
 def _wanted(desk: Desk, asked: PaperRequest) -> dict[str, tuple[str, ...]]:
     """Return the files to write: what each is called, and its steps."""
     phases = _phases(desk.method)
+    everything = tuple(one for steps in phases.values() for one in steps)
     wanted: dict[str, tuple[str, ...]] = {}
     for name in asked.phases:
         if name not in phases:
@@ -121,12 +122,11 @@ def _wanted(desk: Desk, asked: PaperRequest) -> dict[str, tuple[str, ...]]:
             raise UnknownIdError(rule, phase=name, known=", ".join(phases))
         wanted[name] = phases[name]
     for name in asked.steps:
-        step = desk.step(name)
-        if step.role == "setting":
-            known = ", ".join(one for steps in phases.values() for one in steps)
+        if desk.step(name).id not in everything:
+            known = ", ".join(everything)
             raise UnknownIdError("step-without-sheet", step=name, known=known)
         wanted[name] = (name,)
-    return wanted or {EVERYTHING: tuple(one for steps in phases.values() for one in steps)}
+    return wanted or {EVERYTHING: everything}
 
 
 def _phases(method: Method) -> dict[str, tuple[str, ...]]:
@@ -143,8 +143,8 @@ def _phases(method: Method) -> dict[str, tuple[str, ...]]:
 def _ballots_wanted(method: Method, asked: PaperRequest) -> bool:
     if not method.criteria:
         return False
-    everything = not asked.phases and not asked.steps
-    return asked.ballots is not None or everything or "prerequisites" in asked.phases
+    all_of_it = not asked.phases and not asked.steps
+    return asked.ballots is not None or all_of_it or "prerequisites" in asked.phases
 
 
 # The pages --------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def _sheets(edition: Edition, asked: PaperRequest, name: str, steps: Sequence[st
     key = "ui.paper.title.prefilled" if asked.prefilled else "ui.paper.title.empty"
     title = words.say(key, name=edition.name, subject=_subject(words, name))
     marks = [words.say("ui.paper.internal")] if edition.internal else []
-    return _page(edition, title, sheets, marks)
+    return _page(edition, title, sheets, how=words.say("ui.paper.how"), marks=marks)
 
 
 def _subject(words: Words, name: str) -> str:
@@ -197,11 +197,16 @@ def _ballots(edition: Edition, asked: PaperRequest) -> str:
         Sheet(page="ballot", titled_by=f"ballot-{number}", html=_ours(one))
         for number, one in enumerate(drawn, start=1)
     ]
-    return _page(edition, title, sheets)
+    return _page(edition, title, sheets, how=edition.words.say("ui.paper.ballot.print"))
 
 
 def _page(
-    edition: Edition, title: str, sheets: Sequence[Sheet], marks: Sequence[str] = ()
+    edition: Edition,
+    title: str,
+    sheets: Sequence[Sheet],
+    *,
+    how: str,
+    marks: Sequence[str] = (),
 ) -> str:
     words = edition.words
     marks = ([words.say("report.draft")] if edition.draft else []) + [*marks]
@@ -211,7 +216,7 @@ def _page(
         .render(
             language=words.language,
             title=title,
-            how=words.say("ui.paper.how"),
+            how=how,
             sheets=sheets,
             marks=marks,
             mark=_css(" · ".join(marks)) if marks else "",

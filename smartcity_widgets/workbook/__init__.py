@@ -7,10 +7,11 @@ in an export the same cell shows the same answers to be read.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..desk import Desk, named_workbook
-from ..errors import UnknownIdError
+from ..errors import ContentError, UnknownIdError
 from ..folder import author, notebook_names, working_folder
 from ..method import load_method
 from ..method.agenda import agenda_of, shipped_agenda
@@ -22,6 +23,7 @@ from .parts import Part, begin_export, current_export
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..method.agenda import Agenda
     from ..words import Words
     from .parts import Export
 
@@ -93,7 +95,13 @@ class Workbook:
             from ..forms import Form
 
             notebooks = self._notebooks()
-            return Form(desk, id, respondent=respondent or "", notebooks=notebooks)
+            return Form(
+                desk,
+                id,
+                respondent=respondent or "",
+                notebooks=notebooks,
+                agenda=self._agenda,
+            )
         if step.role == "setting":
             return Part()
         if step.role == "journal":
@@ -180,6 +188,12 @@ class Workbook:
         from ..forms import ExportButton
 
         return ExportButton(self._desk, workbook=self.id, folder=self._folder, phase=phase)
+
+    def _agenda(self) -> Agenda | None:
+        """Return the folder's agenda; none where it is refused: its page says why."""
+        with suppress(ContentError):
+            return agenda_of(self._folder)
+        return None
 
     def _guide(self, language: str) -> str:
         """Write the facilitator's guide; return its path in the folder."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attachable import PDF, SECRET, photo
+from checking import violations
 from filling import level, nothing_left, open_more, status
 from playwright.sync_api import expect
 
@@ -53,6 +54,7 @@ def test_a_photo_is_attached_shown_and_opened(lab: Lab, context: BrowserContext)
     open_more(form)
     form.locator(".attached").scroll_into_view_if_needed()
     expect(form.locator(".attached")).to_contain_text("it must first be said")
+    assert violations(page, ".jp-OutputArea-output") == []
     folder = lab.folder / "data" / "attachments" / name.partition("-")[0]
     (kept,) = (one for one in folder.iterdir() if "thumb" not in one.name)
     assert SECRET not in kept.read_bytes()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from checking import tool
+from checking import violations
 from filling import W1, W2, WILL, level, nothing_left, open_more, saved, status, text
 from playwright.sync_api import expect
 
@@ -34,20 +34,6 @@ def shown(lab: Lab, context: BrowserContext, *calls: str) -> tuple[str, Page]:
     page = lab.open(context, name)
     lab.run_all(page)
     return name, page
-
-
-def violations(page: Page, selector: str) -> list[str]:
-    """What axe-core finds in a part of the page, WCAG 2.1 AA."""
-    page.add_script_tag(content=tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "part => axe.run(part, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})",
-        selector,
-    )
-    return [
-        f"{one['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
 
 
 def another_view(page: Page) -> Locator:
