@@ -42,10 +42,7 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
     if not is_shown(question, drawing.answers, row or None):
         return replace(field, shown=False)
     if question.kind == "attachment":
-        name = drawing.answers.value(path)
-        if name is None:  # a row gets its file with its beginning
-            return replace(field, shown=field.draft)
-        return replace(field, file=file_of(drawing, question, path, name))
+        return _with_file(drawing, field)
     if question.kind == "table":
         return _with_rows(drawing, field)
     if drawing.hands:
@@ -53,6 +50,13 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
     if question.kind == "level" or _has_notes(drawing, question):
         return _with_notes(drawing, field)
     return field
+
+
+def _with_file(drawing: Drawing, field: Field) -> Field:
+    name = drawing.answers.value(field.path)
+    if name is None:  # a row gets its file with its beginning
+        return replace(field, shown=field.draft)
+    return replace(field, file=file_of(drawing, field.question, field.path, name))
 
 
 def _field(
