@@ -627,3 +627,52 @@ def test_what_paper_cannot_do_is_one_line(smartcity, arguments, code, said):
     assert (done.returncode, done.stdout) == (code, "")
     assert len(done.stderr.splitlines()) == 1
     assert said in done.stderr
+
+
+# Adapted to a client ----------------------------------------------------------------------
+
+
+def test_a_workbook_is_adapted_shown_and_taken_back(smartcity, tmp_path):
+    smartcity("import", str(VALMONT))
+    before = smartcity("dump", "valmont").stdout
+    (tmp_path / "client.toml").write_text('[look]\naccent = "#7a1f5c"', encoding="utf-8")
+
+    done = smartcity("adapt", "valmont", "half-day", "client.toml")
+    again = smartcity("adapt", "valmont", "half-day", "client.toml")
+    shown = smartcity("adapt", "valmont", "--show")
+    dumped = json.loads(smartcity("dump", "valmont").stdout)
+    back = smartcity("adapt", "valmont", "--none", "--language", "en")
+
+    assert done.stdout == (
+        "Valmont (commune fictive)\N{NO-BREAK SPACE}: adapté avec «\N{NO-BREAK SPACE}"
+        "demi-journée + client\N{NO-BREAK SPACE}» (59 questions masquées, couleur).\n"
+    )
+    assert "rien à changer" in again.stdout
+    assert json.loads(shown.stdout) == dumped["overlay"]
+    assert {**dumped, "overlay": None} == {**json.loads(before), "overlay": None}
+    assert "published again" in back.stdout
+    assert smartcity("dump", "valmont").stdout == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((), 2, "half-day, small-municipality"),
+        (("--none", "--show"), 2, "--none"),
+        (("--show", "half-day"), 2, "--show"),
+        (("nowhere.toml",), 1, "nowhere.toml: the file is missing."),
+        (("half-days",), 1, "Did you mean 'half-day'?"),
+        (("wrong.toml",), 1, "wrong.toml: hidden 'team/T1': a criterion cannot be hidden"),
+    ],
+)
+def test_a_refused_adaptation_changes_nothing(smartcity, tmp_path, arguments, code, said):
+    smartcity("new", "namur", "--name", "Namur")
+    (tmp_path / "wrong.toml").write_text('hidden = ["team/T1"]', encoding="utf-8")
+    before = smartcity("history", "namur", "--json").stdout
+
+    refused = smartcity("adapt", "namur", *arguments)
+
+    assert (refused.returncode, refused.stdout) == (code, "")
+    assert said in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert smartcity("history", "namur", "--json").stdout == before

@@ -283,6 +283,7 @@ def test_undo_takes_away_the_whole_row_that_was_added_with_its_cells():
     log.do("undo", "context", entry=undoable(log.entries, "context").number)
 
     assert log.order("context/persons") == []
+    assert undoable(log.entries, "context") is None  # no cell of a row that is gone
 
 
 REFUSED = [

@@ -99,6 +99,15 @@ def test_one_undo_takes_both_back_and_offers_nothing_more():
     assert undoable(log.entries, "openness") is None
 
 
+def test_the_log_says_that_the_prefilled_entry_was_undone_too():
+    log = Log()
+    prefilled_entry, _ = log.do("answer", INVOLVEMENT, "0")
+
+    undo(log)
+
+    assert prefilled_entry.number in {one.undoes for one in log.entries}
+
+
 def test_undoing_the_change_brings_the_prefilled_level_back():
     log = Log()
     log.do("answer", INVOLVEMENT, "0")
@@ -133,6 +142,28 @@ def test_undo_prefills_nothing_that_was_cleared_before():
     undo(log)
 
     assert state(log) == (0, None)
+
+
+def test_undo_takes_back_what_a_repeated_answer_prefilled_and_no_more():
+    log = Log()
+    log.do("answer", INVOLVEMENT, "0")
+    log.do("clear", FEEDBACK)
+    log.do("answer", INVOLVEMENT, "0")
+
+    undo(log)
+
+    assert state(log) == (0, None)
+
+
+def test_undoing_an_own_level_brings_nothing_back_once_people_are_involved():
+    log = Log()
+    log.do("answer", INVOLVEMENT, "0")
+    own = log.do("answer", FEEDBACK, "3")[0]
+    log.do("answer", INVOLVEMENT, "2")
+
+    log.do("undo", FEEDBACK, entry=own.number)
+
+    assert state(log) == (2, None)
 
 
 def test_a_quick_answer_over_the_prefilled_one_is_no_clash():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.desk import Desk
     from smartcity_widgets.method import Method
 
-__all__ = ["Place", "told"]
+__all__ = ["Place", "in_short", "told"]
 
 _BESIDE = ("notes/", "tallies/", "revealed/", "comments/")
 """Where the log keeps what belongs to a step or a question besides its answers."""
@@ -82,6 +82,15 @@ def _first(path: str, known: set[str]) -> str:
     """Return the nearest of the first parts, where nothing whole is near."""
     parts = sorted({one.partition("/")[0] for one in known})
     return difflib.get_close_matches(path.partition("/")[0], parts, n=1, cutoff=0)[0]
+
+
+def in_short(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return a value for a line of a terminal: the bytes of a picture left out."""
+    if isinstance(value, dict):
+        return {name: in_short(one) for name, one in value.items()}
+    if isinstance(value, str) and value.startswith("data:"):
+        return f"{value.partition(',')[0]},…"
+    return value
 
 
 def told(desk: Desk, place: Place) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from .app import (
     store,
     word,
 )
-from .histories import Place, told
+from .histories import Place, in_short, told
 from .terminal import print_json, print_line, say
 from .writing import check_folder, write_whole
 
@@ -256,7 +256,8 @@ def history(
         return
     for row in rows:
         change = " → ".join(
-            json.dumps(row[name], ensure_ascii=False) for name in ("before", "value")
+            json.dumps(in_short(row[name]), ensure_ascii=False)
+            for name in ("before", "value")
         )
         who = (
             f"{row['author']} ({row['respondent']})" if row["respondent"] else row["author"]

@@ -60,11 +60,7 @@ def is_prefilled(entry: Entry, question: Question, history: Sequence[Entry]) -> 
     if question.prefilled is None or entry.kind != "answer":
         return False
     giver = f"{question.step}/{question.prefilled.question}"
-    given = {
-        uuid_of(one.edit, entry.path)
-        for one in history
-        if one.path == giver and one.respondent == entry.respondent
-    }
+    given = {uuid_of(one.edit, entry.path) for one in history if one.path == giver}
     at: Entry | None = entry
     while at is not None and at.edit not in given:
         at = None if at.undoes is None else _before(at, at.undoes, history)

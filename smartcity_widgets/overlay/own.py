@@ -94,10 +94,12 @@ def read_own(
         if not isinstance(table, dict):
             rule = "'questions' must be a list of tables."
             raise ContentError(where, rule, "Write [[questions]].")
+        given = table.get("id")
+        if isinstance(given, str) and given in found:
+            place = f"{where}: question '{table.get('step')}/{given}'"
+            raise ContentError(place, "another question has this id.", "Rename one.")
         one = _read(typed(table), method, lists, where)
         name, place = one.question.id, f"{where}: question '{one.question.path}'"
-        if name in found:
-            raise ContentError(place, "another question has this id.", "Rename one.")
         beside = [other.id for other in method.steps[one.question.step].questions]
         beside += [
             other.question.id

@@ -70,7 +70,7 @@ def merged(former: Shape, later: Shape, where: str) -> Shape:
     ContentError
         If both give a question of one id; `where` names the later file.
     """
-    known = {one.get("id") for one in former["questions"] if isinstance(one, dict)}
+    known = [one.get("id") for one in former["questions"] if isinstance(one, dict)]
     for one in later["questions"]:
         name = one.get("id") if isinstance(one, dict) else None
         if name is not None and name in known:

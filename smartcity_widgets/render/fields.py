@@ -45,11 +45,17 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
         return _with_file(drawing, field)
     if question.kind == "table":
         return _with_rows(drawing, field)
-    if drawing.hands:
-        return counted(drawing, field) if question.kind == "level" else field
-    if question.kind == "level" or _has_notes(drawing, question):
-        return _with_notes(drawing, field)
-    return field
+    if drawing.hands and question.kind == "level":
+        return counted(drawing, field)
+    noted = question.kind == "level" or _has_notes(drawing, question)
+    return _with_notes(drawing, field) if noted and not drawing.hands else field
+
+
+def _with_file(drawing: Drawing, field: Field) -> Field:
+    name = drawing.answers.value(field.path)
+    if name is None:  # a row gets its file with its beginning
+        return replace(field, shown=field.draft)
+    return replace(field, file=file_of(drawing, field.question, field.path, name))
 
 
 def _with_file(drawing: Drawing, field: Field) -> Field:
