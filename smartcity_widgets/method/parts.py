@@ -286,9 +286,12 @@ class Method:
     def asks(self, path: str) -> bool:
         """Whether a path of the log belongs to a question that is asked.
 
-        To its answer, a row or cell of it, a note or tally; ``revealed`` to its step.
+        To its answer, a row or cell of it, a note or tally; ``revealed`` to its step,
+        ``comments`` to its step or phase.
         """
         parts = path.split("/")
+        if parts[0] == "comments":
+            return "/".join(parts[1:]) in self.commented
         beside = parts[0] in _BESIDE
         step = self.steps.get(parts[1] if beside and len(parts) > 1 else parts[0])
         if step is None or parts[0] == "revealed":
