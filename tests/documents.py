@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from smartcity_widgets.answers import NOTES, Answers
 from smartcity_widgets.exchange import dump, dumps, entries_of, read_document
-from smartcity_widgets.exchange.shape import LEVELS, answered_steps
+from smartcity_widgets.exchange.shape import LEVELS, answered_steps, journal_tables
 from smartcity_widgets.log import Entry
 from smartcity_widgets.method import load_method
-from smartcity_widgets.values.limits import ATTACHMENT
+from smartcity_widgets.values.limits import ATTACHMENT, LONGEST_PLACE, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,6 +80,11 @@ _DATES = st.one_of(
 )
 
 
+_PLACES = st.sampled_from(["team", "team/T1", "context/persons/p1"]) | st.from_regex(
+    PLACE, fullmatch=True
+).filter(lambda place: len(place) <= LONGEST_PLACE)
+
+
 def _whole(question: Question, low: int, high: int) -> st.SearchStrategy[int]:
     least = low if question.minimum is None else int(question.minimum)
     most = high if question.maximum is None else int(question.maximum)
@@ -128,6 +133,7 @@ def _value(question: Question, rows: dict[str, list[str]]) -> st.SearchStrategy[
         "choice": lambda: st.sampled_from(question.choices),
         "level": lambda: st.sampled_from([0, 1, 2, 3, 4, "unknown", "na"]),
         "attachment": lambda: st.from_regex(ATTACHMENT, fullmatch=True),
+        "place": lambda: _PLACES,
     }[kind]()
     return st.lists(one, min_size=1, max_size=3) if question.kind == "list" else one
 
@@ -167,17 +173,37 @@ def _answers(draw: st.DrawFn, rows: dict[str, list[str]]) -> Document:
             answers.setdefault(one.step, {})[one.id] = draw(value)
     for path, names in rows.items():
         table = METHOD.at(path)
-        found = []
-        for name in names:
-            row = {"id": name}
-            for column in draw(_some(list(table.columns), 4)):
-                value = _value(column, rows)
-                if value is not None:
-                    row[column.id] = draw(value)
-            found.append(row)
+        found = draw(_lines(table, names, rows))
         if found:
             answers.setdefault(table.step, {})[table.id] = found
     return answers
+
+
+@st.composite
+def _lines(
+    draw: st.DrawFn, table: Question, names: list[str], rows: dict[str, list[str]]
+) -> list[Document]:
+    found = []
+    for name in names:
+        row = {"id": name}
+        for column in draw(_some(list(table.columns), 4)):
+            value = _value(column, rows)
+            if value is not None:
+                row[column.id] = draw(value)
+        found.append(row)
+    return found
+
+
+@st.composite
+def _journal(draw: st.DrawFn, rows: dict[str, list[str]]) -> Document:
+    tables = journal_tables(METHOD)
+    own = {one.path: draw(st.lists(_ROW, max_size=2, unique=True)) for one in tables.values()}
+    journal: Document = {
+        name: draw(_lines(one, own[one.path], rows | own)) for name, one in tables.items()
+    }
+    commented = st.sampled_from(METHOD.commented)
+    journal["comments"] = draw(st.dictionaries(commented, _text(100), max_size=3))
+    return {name: value for name, value in journal.items() if value}
 
 
 def _note(name: str) -> st.SearchStrategy[str]:
@@ -239,6 +265,7 @@ def documents(draw: st.DrawFn) -> Document:
         "notes": draw(_notes()),
         "individual": {name: own for name, own in individual.items() if own},
         "tallies": draw(_tallies()),
+        "journal": draw(_journal(rows)),
     }
     workbook = {
         "id": "namur",

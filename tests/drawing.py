@@ -208,6 +208,7 @@ def every_kind() -> Method:
             _question("reference", "reference", targets=("context/persons",)),
             _question("references", "references", targets=("context/persons",)),
             _question("list", "list", of="text"),
+            _question("place", "place"),
             _question("wide", "table", columns=columns),
             _question("narrow", "table", columns=narrow),
             _question("computed", "computed", of="nothing"),

@@ -62,7 +62,7 @@ def by_what_is_typed(case: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize(
-    "case", [*CASES["cases"], *CASES["more"], *CASES["dates"]], ids=by_what_is_typed
+    "case", [one for block in CASES.values() for one in block], ids=by_what_is_typed
 )
 def test_a_text_is_read_in_one_way_or_refused_with_a_reason(case: dict[str, Any]) -> None:
     language = case["language"]
@@ -416,6 +416,8 @@ def test_more_than_twenty_decimals_are_refused() -> None:
         ("list", ["one", " two; three"]),
         ("reference", "p1"),
         ("references", ["team/members/m1"]),
+        ("place", "political-will/W1"),
+        ("place", f"{'a' * 78}/{'x' * 60}/{'y' * 60}"),
     ],
 )
 def test_other_kinds_stand_in_their_field_as_they_are_read(
@@ -560,6 +562,11 @@ def typed_value(kind: str) -> object:
         ("reference", 1, "stored-reference"),
         ("reference", "p9", "stored-reference-near"),
         ("reference", "a/b", "reference"),
+        ("place", 3, "stored-place"),
+        ("place", "Team", "stored-place"),
+        ("place", "a/b/c/d", "stored-place"),
+        ("place", "team\n", "stored-place"),
+        ("place", f"team/{'x' * 60}/{'y' * 61}", "stored-place"),
         ("references", ["context/persons/p9"], "stored-reference-near"),
         ("attachment", "photo.jpg", "stored-attachment"),
         ("attachment", f"{'a' * 64}.svg", "stored-attachment"),

@@ -82,6 +82,9 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         draft=draft,
         attachments=attachments,
         blank=blank,
+        step=step,
+        prefilled=prefilled,
+        ballots=ballots,
     )
     if record:
         write_record(desk, out or folder / "exports", meeting)
