@@ -197,7 +197,9 @@ def _lines(
 @st.composite
 def _journal(draw: st.DrawFn, rows: dict[str, list[str]]) -> Document:
     tables = journal_tables(METHOD)
-    own = {one.path: draw(st.lists(_ROW, max_size=2, unique=True)) for one in tables.values()}
+    own = {
+        one.path: draw(st.lists(_ROW, max_size=2, unique=True)) for one in tables.values()
+    }
     journal: Document = {
         name: draw(_lines(one, own[one.path], rows | own)) for name, one in tables.items()
     }
