@@ -145,6 +145,7 @@ FAILING = [
     ("dump", "namur", "-o", "notebooks"),
     ("dump", "namur", "-o", "data/workbooks.sqlite/x.json"),
     ("history", "namur", "--path", "political-wil"),
+    ("export", "namur", "--record"),
     ("backup", "no/such/folder/x.sqlite"),
     ("backup", "data/workbooks.sqlite/x.sqlite"),
 ]
@@ -676,3 +677,35 @@ def test_a_refused_adaptation_changes_nothing(smartcity, tmp_path, arguments, co
     assert said in refused.stderr
     assert refused.stderr.count("\n") == 1
     assert smartcity("history", "namur", "--json").stdout == before
+
+
+def test_the_record_of_a_meeting_is_written_and_nothing_else(smartcity, tmp_path):
+    smartcity("import", str(VALMONT))
+
+    done = smartcity("export", "valmont", "--record", "--meeting", "2026-03-12")
+
+    names = [f"record-2026-03-12.fr.{one}" for one in ("html", "txt", "ics")]
+    assert [Path(one).name for one in done.stdout.splitlines()] == names
+    assert {one.name for one in (tmp_path / "exports" / "valmont").iterdir()} == {*names}
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--record", "--phase", "prerequisites"), 2, "--phase"),
+        (("--record", "--blank"), 2, "--blank"),
+        (("--meeting", "2026-03-12"), 2, "--record"),
+        (("--record", "--meeting", "2026-03-13"), 1, "2026-03-12, 2026-05-21"),
+    ],
+)
+def test_what_a_record_does_not_go_with_is_said_in_one_line(
+    smartcity, arguments, code, said
+):
+    smartcity("import", str(VALMONT))
+
+    done = smartcity("export", "valmont", *arguments)
+
+    assert (done.returncode, done.stdout) == (code, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert said in done.stderr
