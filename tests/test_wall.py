@@ -142,4 +142,4 @@ def test_what_was_prefilled_says_so_on_the_wall():
 
     assert after.value("openness/O4") == 0
     (said,) = parse(page["wall"]).all(class_="note prefilled")
-    assert "Level 0" in said.text
+    assert "Prefilled: 0" in said.text
