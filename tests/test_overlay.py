@@ -6,6 +6,7 @@ import base64
 import copy
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -438,9 +439,16 @@ def test_a_document_with_an_overlay_comes_back_whole(document, overlay):
     assert dumps(redumped(redumped(whole))) == dumps(redumped(whole))
 
 
-@given(documents(), overlays)
+@given(documents(), overlays, st.data())
 @generous
-def test_adapting_and_taking_it_away_loses_no_answer(document, overlay):
+def test_adapting_and_taking_it_away_loses_no_answer(document, overlay, data):
+    answered = (
+        [f"{step}/{name}" for step, own in document["answers"].items() for name in own]
+        if "answers" in document
+        else []
+    )
+    hidden = data.draw(st.lists(st.sampled_from(answered))) if answered else []
+    overlay["hidden"] = [one for one in hidden if one in HIDEABLE]
     answers = after(entries_of(document, METHOD, author="a"))
     adapted = after(
         entries_of(document | {"overlay": overlay}, METHOD, author="a", answers=answers),
@@ -450,6 +458,23 @@ def test_adapting_and_taking_it_away_loses_no_answer(document, overlay):
 
     assert {**dump(adapted, METHOD), "overlay": None} == {**document, "overlay": None}
     assert dump(again, METHOD) == document
+
+
+def test_a_document_carries_what_is_hidden_and_takes_it_back():
+    answers = {"political-will": {"motivation": "why"}, "team": {"raci": [{"id": "r1"}]}}
+    whole = small(
+        answers=answers, overlay=read(hidden=["political-will/motivation", "team/raci"])
+    )
+
+    assert redumped(whole) == whole
+
+
+def test_what_is_hidden_follows_what_a_later_method_calls_it():
+    method = replace(METHOD, version="2.0.0", renames={"2.0.0": {"team/old": "team/raci"}})
+    document = small(method="1.0.0", overlay={"hidden": ["team/old"]})
+    answers = after(entries_of(document, method, author="a"))
+
+    assert answers.overlay == {"hidden": ["team/raci"]}
 
 
 def test_an_answer_to_an_unknown_own_question_is_refused():
@@ -782,6 +807,22 @@ def test_a_logo_becomes_a_small_png_whatever_it_is_called(tmp_path):
     assert opened(made).format == "PNG"
     assert opened(made).size == (800, 400)
     assert b"secret" not in base64.b64decode(made.removeprefix(LOGO))
+
+
+def test_a_logo_that_was_held_sideways_stands_upright(tmp_path):
+    sideways = Image.Exif()
+    sideways[0x0112] = 6  # turn it a quarter
+    made = logo_of(tmp_path, png(300, 100, format="JPEG", exif=sideways))
+
+    assert opened(made).size == (100, 300)
+
+
+def test_a_logo_that_moves_is_refused():
+    frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
+    moving = png(9, 9, save_all=True, append_images=frames)
+
+    with pytest.raises(ContentError, match="must be one picture"):
+        read(look={"logo": logo_text(moving)})
 
 
 NOISE = Image.effect_noise((1200, 400), 90)
