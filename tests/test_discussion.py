@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from building import PREREQUISITES, answers_of, prerequisites_method
 from drawing import parse
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_editing import METHOD, Log
 
@@ -25,7 +25,9 @@ SMALL = prerequisites_method()
 W1 = "political-will/W1"
 MARK = f"notes/{W1}/discussed"
 
-calm = settings(deadline=None, max_examples=50)
+calm = settings(  # 25 rooms would take minutes to shrink
+    deadline=None, max_examples=50, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+)
 LEVEL = st.sampled_from([0, 1, 2, 3, 4, "unknown", "na", None])
 ROOM = st.tuples(
     st.lists(LEVEL, min_size=5, max_size=5),
@@ -200,6 +202,20 @@ def test_how_many_are_proposed_is_a_setting(most, expected):
     assert len(discussions(METHOD, answers).proposed) == expected
 
 
+def test_of_equal_consensus_the_widest_range_comes_first():
+    rooms = {"W1": {"0": 2, "3": 1}, "W2": {"0": 1, "1": 2, "3": 2, "4": 1}}
+    answers = answers_of(tallies={"political-will": rooms}, revealed=["political-will"])
+
+    narrow, wide = (
+        next(
+            one for one in discussions(METHOD, answers).criteria if one.question.id == name
+        )
+        for name in rooms
+    )
+    assert narrow.opinions.consensus == wide.opinions.consensus
+    assert (wide.rank, narrow.rank) == (1, 2)
+
+
 def test_what_the_group_agreed_is_revealed_and_compared():
     answers = answers_of(
         {"political-will": {"W1": 3}}, tallies={"political-will": {"W1": {"0": 2, "4": 2}}}
@@ -256,21 +272,28 @@ def test_a_criterion_is_marked_as_discussed_and_unmarked():
 
 
 @pytest.mark.parametrize(
-    ("path", "raw", "more"),
+    ("path", "raw"),
     [
-        (MARK, "2026-02-30", {}),
-        (MARK, "2026-03", {}),
-        (MARK, "today", {}),
-        (MARK, ["2026-03-12"], {}),
-        (MARK, "2026-03-12", {"respondent": "p1"}),
-        (f"notes/{W1}/comment", "2026-03-12", {}),
-        ("notes/context/name/discussed", "2026-03-12", {}),
-        (W1, "2026-03-12", {}),
+        (MARK, "2026-02-30"),
+        (MARK, "2026-03"),
+        (MARK, "today"),
+        (MARK, ["2026-03-12"]),
+        (f"notes/{W1}/comment", "2026-03-12"),
+        ("notes/context/name/discussed", "2026-03-12"),
+        (W1, "2026-03-12"),
     ],
 )
-def test_what_is_no_day_of_a_criterion_is_refused(path, raw, more):
+def test_what_is_no_day_of_a_criterion_is_refused(path, raw):
     with pytest.raises(EditError):
-        Log().do("discuss", path, raw, **more)
+        Log().do("discuss", path, raw)
+
+
+def test_one_respondent_does_not_say_what_the_group_discussed():
+    log = Log()
+    person = log.row("workbook/respondents").rpartition("/")[2]
+
+    with pytest.raises(EditError):
+        log.do("discuss", MARK, "2026-03-12", respondent=person)
 
 
 # Drawn -----------------------------------------------------------------------------------
@@ -329,6 +352,13 @@ def test_what_is_kept_as_an_action_is_the_sentence_to_the_next_level(agreed, kep
 
     said = [one.attrs["data-what"] for one in buttons]
     assert said == ([] if kept is None else [sentences[kept]])
+
+
+def test_the_next_level_does_not_betray_the_median_of_a_pair():
+    page = page_of([1, 3])
+
+    assert page.one("fieldset", data_path=W1)
+    assert not page.all("button", data_action="keep")
 
 
 def test_dissent_stands_behind_a_fold_marked_internal():

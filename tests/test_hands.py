@@ -215,6 +215,17 @@ def test_only_criteria_are_asked_a_count_per_level_with_its_sum():
     assert "1 of 5 essential" in page.text
 
 
+def test_a_count_is_made_on_the_latest_of_its_tally_and_its_draft():
+    log = Log()
+    counting(log, "answer", "2", "5")
+    counting(log, "answer", "3", "abc")
+    asked = fields(hands(log.answers))
+
+    assert asked[f"{TALLY}/2"].attrs["data-base"] == "1"
+    assert asked[f"{TALLY}/3"].attrs["data-base"] == "2"
+    assert asked["tallies/political-will/W2/2"].attrs["data-base"] == "0"
+
+
 @pytest.mark.parametrize("step", ["political-will", "team"])
 def test_show_of_hands_is_offered_where_there_are_criteria_without_respondents(step):
     for language, said in (("en", "show of hands"), ("fr", "à main levée")):
