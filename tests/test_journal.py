@@ -443,7 +443,8 @@ def test_links_know_in_which_notebook_it_stands(tmp_path):
 
 
 def test_a_journal_is_read_with_what_is_to_be_done_first():
-    page = parse(render.read_journal(METHOD, kept(), words("en")))
+    answers = kept(actions=[ACTIONS[1], ACTIONS[0]])
+    page = parse(render.read_journal(METHOD, answers, words("en")))
 
     rows = [[cell.text for cell in row.all("td")] for row in page.all("tr")[1:]]
     assert rows[0][:4] == ["Ask", "Bert", "June 2026", "Cross-cutting team · Composition"]
