@@ -57,7 +57,7 @@ wheel-test: build ## Run the suite against the built wheel, in an environment of
 	@rm -rf build/wheel-test && mkdir -p build/wheel-test/data build/wheel-test/docs
 	@cp -r tests notebooks pyproject.toml conftest.py build/wheel-test/
 	@cp -r data/examples build/wheel-test/data/ && cp docs/*.json build/wheel-test/docs/
-	@cd build/wheel-test && $(CURDIR)/.venv-wheel/bin/python -m pytest -m "not browser"
+	@cd build/wheel-test && $(CURDIR)/.venv-wheel/bin/python -m pytest -n 2 -m "not browser"
 
 clean: ## Remove what was built; the store and the reports stay
 	@rm -rf .venv .venv-wheel build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -106,7 +106,7 @@ REFUSED = [
     ({"hidden": ["team/memebrs"]}, "hidden 'team/memebrs'", "Did you mean 'team/members'?"),
     ({"hidden": ["team/T1"]}, "hidden 'team/T1'", "a criterion cannot be hidden"),
     ({"hidden": ["context/name"]}, "hidden 'context/name'", "title of every page"),
-    ({"hidden": ["settings/weight_team"]}, "settings/weight_team", "settings cannot be"),
+    ({"hidden": ["settings/weight_team"]}, "settings/weight_team", "only what is asked"),
     ({"hidden": ["team/members/*/since"]}, "team/members/*/since", "no question is called"),
     ({"hidden": ["context/persons"]}, "hidden 'context/persons'", "refers to its rows"),
     (
@@ -543,6 +543,32 @@ def test_what_is_hidden_is_neither_open_nor_undone(store):
     assert "political-will/budget_committed" not in paths
     assert desk.undoable("political-will") is None
     assert desk.undoable("workbook") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("team/T1", True),
+        ("team/members/p1", True),
+        ("team/members/p1/service", True),
+        ("notes/team/T1/comment", True),
+        ("tallies/team/T1", True),
+        ("revealed/team", True),
+        ("comments/team", True),
+        ("comments/prerequisites", True),
+        ("workbook/name", True),
+        ("team/raci", False),
+        ("notes/team/raci/comment", False),
+        ("team/x-public", False),
+        ("teams/T1", False),
+        ("workbook/overlay", False),
+        ("workbook", False),
+    ],
+)
+def test_a_path_is_asked_where_its_question_is(path, asked):
+    adapted = adapt(METHOD, read(hidden=["team/raci"]))
+
+    assert adapted.asks(path) is asked
 
 
 def test_a_level_does_not_contradict_a_field_that_is_hidden(store):

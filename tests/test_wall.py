@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from building import answers_of
 from drawing import OPINIONS, STEP, every_kind, form, parse, view, words_of
 
 from smartcity_widgets import render
+from smartcity_widgets.editing import Edit, decide
+from smartcity_widgets.log import Entry, NewEntry
 from smartcity_widgets.method import load_method
 from smartcity_widgets.words import words
 
@@ -119,3 +123,22 @@ def test_no_number_stands_on_the_wall_of_a_form():
 
     assert "%" not in page.text
     assert "/100" not in page.text
+
+
+def test_what_was_prefilled_says_so_on_the_wall():
+    method = load_method()
+    act = {"edit": "e-o2", "op": "answer", "path": "openness/O2", "raw": "0"}
+    answers = answers_of({"openness": {}})
+    decision = decide(
+        Edit.of(act), method=method, answers=answers, author="a", history=list
+    )
+    log = [
+        Entry(**{f.name: getattr(one, f.name) for f in fields(NewEntry)}, number=number)
+        for number, one in enumerate(decision.entries, start=1)
+    ]
+    seen = render.View(uid="u", language="en", presented="openness/O4")
+    after = answers.with_entries(log)
+    page = render.form_fragments(method, after, "openness", seen, history=log)
+
+    assert after.value("openness/O4") == 0
+    assert "because" in parse(page["wall"]).text

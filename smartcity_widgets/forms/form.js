@@ -298,6 +298,7 @@ class Page {
   }
 
   #view(change) {
+    this.#lastPath = ""; // who answers next begins at the beginning
     const view = { language: this.#language, respondent: this.#respondent, ...change };
     this.outbox.tell({ type: "view", ...view });
   }

@@ -57,7 +57,8 @@ NUMERIC_KINDS: frozenset[Kind] = frozenset(
 )
 """Kinds whose answer is a number typed by hand."""
 
-_BESIDE = ("notes", "tallies", "revealed")  # what stands before a step in such a path
+_OF_QUESTIONS = ("notes", "tallies")  # what stands before a question in such a path
+_OF_STEPS = ("revealed", "comments")  # what stands before a step alone, or a phase
 _ROW_DEPTH = 3  # step/table/row
 _CELL_DEPTH = 4  # step/table/row/column
 
@@ -284,17 +285,14 @@ class Method:
         return question.column(parts[3]) if len(parts) == _CELL_DEPTH else question
 
     def asks(self, path: str) -> bool:
-        """Whether a path of the log belongs to a question that is asked.
+        """Whether a path of the log belongs to something that is asked.
 
-        To its answer, a row or cell of it, a note or tally; ``revealed`` to its step,
-        ``comments`` to its step or phase.
+        To the answer to a question, a row or cell of it, a note or tally; ``revealed`` and
+        ``comments`` to their step, or phase.
         """
         parts = path.split("/")
-        if parts[0] == "comments":
-            return "/".join(parts[1:]) in self.commented
-        beside = parts[0] in _BESIDE
-        step = self.steps.get(parts[1] if beside and len(parts) > 1 else parts[0])
-        if step is None or parts[0] == "revealed":
-            return step is not None
-        rest = parts[2 if beside else 1 :]
-        return bool(rest) and step.question(rest[0]) is not None
+        if parts[0] in _OF_STEPS:
+            return len(parts) > 1 and parts[1] in {*self.steps, *self.phases}
+        rest = parts[1:] if parts[0] in _OF_QUESTIONS else parts
+        step = self.steps.get(rest[0])
+        return step is not None and len(rest) > 1 and step.question(rest[1]) is not None

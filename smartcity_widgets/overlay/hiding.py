@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 from smartcity_widgets.method.tables import did_you_mean
 
+from .own import ROLES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -25,7 +27,7 @@ _NAME = "context/name"
 def hideable(method: Method) -> Iterator[Question]:
     """Yield the questions that an overlay may hide, as far as they alone say."""
     for step in method.published.steps.values():
-        if step.role != "setting":
+        if step.role in ROLES:
             yield from (
                 one for one in step.questions if not one.criterion and one.path != _NAME
             )
@@ -67,7 +69,7 @@ def _refuse(path: str, known: Collection[str], method: Method, place: str) -> No
     rule = (
         "the name stands in the title of every page."
         if path == _NAME
-        else "settings cannot be hidden."
+        else "only what is asked of the client can be hidden."
     )
     raise ContentError(place, rule, "Take it from 'hidden'.")
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.method import Method, Question, Step
 
-__all__ = ["NOT_KINDS", "OWN", "Own", "placed", "read_own"]
+__all__ = ["NOT_KINDS", "OWN", "ROLES", "Own", "placed", "read_own"]
+
+ROLES = ("step", "context")
+"""The roles of the steps that an overlay may change: those that ask the client."""
 
 OWN = "x-"
 """How the id of every question of an overlay begins; none of the method's does."""
@@ -123,7 +126,7 @@ def _read(
     where: str,
 ) -> Own:
     fields = Fields(f"{where}: questions", table)
-    steps = [name for name, step in method.steps.items() if step.role != "setting"]
+    steps = [name for name, step in method.steps.items() if step.role in ROLES]
     name = fields.get("id", str)
     fields.where = f"{where}: question '{name}'"
     step = fields.word("step", steps)

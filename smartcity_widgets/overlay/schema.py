@@ -8,7 +8,7 @@ from smartcity_widgets.method import KINDS
 from smartcity_widgets.method.numbers import THRESHOLDS
 
 from .hiding import hideable
-from .own import NOT_KINDS, OWN
+from .own import NOT_KINDS, OWN, ROLES
 
 if TYPE_CHECKING:
     from smartcity_widgets.method import Method
@@ -67,7 +67,7 @@ def overlay_schema(method: Method) -> Schema:
 
 
 def _own(method: Method) -> Schema:
-    steps = [name for name, step in method.steps.items() if step.role != "setting"]
+    steps = [name for name, step in method.steps.items() if step.role in ROLES]
     asked = _asked()
     return _object(
         {

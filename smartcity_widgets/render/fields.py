@@ -58,13 +58,6 @@ def _with_file(drawing: Drawing, field: Field) -> Field:
     return replace(field, file=file_of(drawing, field.question, field.path, name))
 
 
-def _with_file(drawing: Drawing, field: Field) -> Field:
-    name = drawing.answers.value(field.path)
-    if name is None:  # a row gets its file with its beginning
-        return replace(field, shown=field.draft)
-    return replace(field, file=file_of(drawing, field.question, field.path, name))
-
-
 def _field(
     drawing: Drawing,
     question: Question,

@@ -152,7 +152,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         "problems": page.problems(drawing, form),
         "guiding": page.guiding(drawing, form),
         "foot": page.foot(drawing, form),
-        "wall": wall(drawing, form.step),
+        "wall": wall(drawing, form.step, form.fields),
         "bar": bar(drawing),
         "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }

@@ -18,7 +18,7 @@ from .opinions import opinions_at
 from .templates import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from smartcity_widgets.method import Question, Step
 
@@ -83,13 +83,25 @@ def sequence_of(drawing: Drawing, step: Step) -> list[str]:
     return [one.path for one in asked if one.importance == "essential"]
 
 
-def slide_of(drawing: Drawing, step: Step, path: str) -> Slide | None:
-    """Return what stands on the wall for a question; None where a room may not see it."""
+def slide_of(
+    drawing: Drawing, step: Step, path: str, fields: Iterable[Field]
+) -> Slide | None:
+    """Return what stands on the wall for a question; None where a room may not see it.
+
+    Parameters
+    ----------
+    fields
+        Those of the form: what follows from other answers is said on the wall too, what
+        contradicts them is not.
+    """
     question = next((one for one in presentable(drawing, step) if one.path == path), None)
     if question is None:
         return None
+    given = next((one for one in fields if one.path == path), None)
     columns = tuple(one for one in question.columns if not one.internal)
-    field = field_of(drawing, replace(question, columns=columns))
+    if given is None or columns != question.columns:
+        given = field_of(drawing, replace(question, columns=columns))
+    field = replace(given, against=())
     around: Sequence[str] = sequence_of(drawing, step)
     people = {one.id: one.name for one in drawing.answers.respondents}
     return Slide(
@@ -107,13 +119,13 @@ def slide_of(drawing: Drawing, step: Step, path: str) -> Slide | None:
     )
 
 
-def wall(drawing: Drawing, step: Step) -> str:
+def wall(drawing: Drawing, step: Step, fields: Iterable[Field]) -> str:
     """Return the inside of the present view; empty while nothing is presented."""
     presented = drawing.view.presented
     if not presented:
         return ""
     on_wall = replace(drawing, view=replace(drawing.view, mode="present"))
-    slide = slide_of(on_wall, step, presented)
+    slide = slide_of(on_wall, step, presented, fields)
     if slide is None:
         return ""
     page: Any = environment().get_template("wall.html.j2").module
