@@ -197,14 +197,8 @@ def _lines(
 @st.composite
 def _journal(draw: st.DrawFn, rows: dict[str, list[str]]) -> Document:
     tables = journal_tables(METHOD)
-<<<<<<< HEAD
-    own = {
-        one.path: draw(st.lists(_ROW, max_size=2, unique=True)) for one in tables.values()
-    }
-=======
     some = st.lists(_ROW, max_size=2, unique=True)
     own = {one.path: draw(some) for one in tables.values()}
->>>>>>> main
     journal: Document = {
         name: draw(_lines(one, own[one.path], rows | own)) for name, one in tables.items()
     }
