@@ -141,4 +141,5 @@ def test_what_was_prefilled_says_so_on_the_wall():
     page = render.form_fragments(method, after, "openness", seen, history=log)
 
     assert after.value("openness/O4") == 0
-    assert "because" in parse(page["wall"]).text
+    (said,) = parse(page["wall"]).all(class_="note prefilled")
+    assert "Prefilled: 0" in said.text
