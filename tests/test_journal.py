@@ -22,6 +22,7 @@ from smartcity_widgets.exchange.reading import read
 from smartcity_widgets.folder import notebook_names
 from smartcity_widgets.method import load_method
 from smartcity_widgets.render.drawing import Drawing
+from smartcity_widgets.report.page import Edition, draw_page
 from smartcity_widgets.report.pieces import ADDED, Piece, once
 from smartcity_widgets.words import words
 
@@ -443,7 +444,8 @@ def test_links_know_in_which_notebook_it_stands(tmp_path):
 
 
 def test_a_journal_is_read_with_what_is_to_be_done_first():
-    page = parse(render.read_journal(METHOD, kept(), words("en")))
+    answers = kept(actions=[ACTIONS[1], ACTIONS[0]])
+    page = parse(render.read_journal(METHOD, answers, words("en")))
 
     rows = [[cell.text for cell in row.all("td")] for row in page.all("tr")[1:]]
     assert rows[0][:4] == ["Ask", "Bert", "June 2026", "Cross-cutting team · Composition"]
@@ -481,6 +483,20 @@ def test_a_comment_is_read_with_its_step_and_says_whose_it_is():
     assert not parse(render.read_step(METHOD, answers, "openness", words("fr"))).all(
         "p", class_="comment"
     )
+
+
+@pytest.mark.parametrize("phase", [None, "prerequisites"])
+def test_a_comment_on_a_phase_stands_once_before_its_first_part(phase):
+    answers = with_comments(kept(), prerequisites="Go & see.", planning="planted")
+    shown = [
+        Piece("step", one, f"part-{one}", one, "", "prerequisites", ())
+        for one in ("team", "x")
+    ]
+
+    html = draw_page(Edition(METHOD, answers, words("en"), None), phase, shown)
+    assert html.count("Go &amp; see.") == 1
+    assert html.index("Go &amp; see.") < html.index('id="part-team"')
+    assert "planted" not in html
 
 
 def test_a_part_stands_once_in_a_report_and_what_was_added_where_it_is():

@@ -566,6 +566,7 @@ def typed_value(kind: str) -> object:
         ("place", "Team", "stored-place"),
         ("place", "a/b/c/d", "stored-place"),
         ("place", "team\n", "stored-place"),
+        ("place", f"{'a' * 79}/{'x' * 60}/{'y' * 60}", "stored-place"),
         ("place", f"team/{'x' * 60}/{'y' * 61}", "stored-place"),
         ("references", ["context/persons/p9"], "stored-reference-near"),
         ("attachment", "photo.jpg", "stored-attachment"),

@@ -165,6 +165,20 @@ def test_in_an_export_what_is_only_for_the_screen_shows_nothing(folder, call):
     assert getattr(exported(folder), call)()._repr_mimebundle_() == {}
 
 
+def test_in_an_export_the_journal_is_read_where_something_is_kept(folder):
+    before = new(folder, "namur").last()
+    cells = {"what": "Ask the council"}
+    open_workbook()._desk.apply(
+        {"edit": "e1", "op": "add-row", "path": "journal/actions", "cells": cells}
+    )
+
+    for show in (exported(folder).journal, lambda: exported(folder).step("journal")):
+        bundle = show()._repr_mimebundle_()
+        assert bundle["application/vnd.smartcity.part+json"]["part"] == "journal"
+        assert "Ask the council" in bundle["text/html"]
+    assert exported(folder, until=before).journal()._repr_mimebundle_() == {}
+
+
 def test_in_an_export_a_discussion_tells_what_was_discussed_and_else_nothing(folder):
     new(folder, "namur")
     assert exported(folder).discussion()._repr_mimebundle_() == {}
