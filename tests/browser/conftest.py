@@ -54,6 +54,7 @@ WAIT = (
 CELL = "from smartcity_widgets import open_workbook\nopen_workbook({workbook!r}).{call}"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of this folder in one process: one JupyterLab, one browser."""
     for one in items:

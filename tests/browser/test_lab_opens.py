@@ -104,7 +104,7 @@ def test_a_dead_kernel_is_noticed_only_by_a_line(opened):
     field.wait_for()
     field.fill("Belgique, un")
     field.press("Tab")
-    form.locator('[data-state="saved"]').wait_for()
+    form.locator('[data-state="saved"]').first.wait_for()
 
     for kernel in kernels_of(folder):
         os.kill(kernel, signal.SIGKILL)
@@ -113,5 +113,5 @@ def test_a_dead_kernel_is_noticed_only_by_a_line(opened):
 
     # Either the dead form keeps it and sends it when it is back, or the new form takes it.
     assert last_answer(folder, "context/country", "Belgique, deux")
-    form.locator('[data-state="saved"]').wait_for()
+    form.locator('[data-state="saved"]').first.wait_for()
     assert page.locator(".jp-Dialog").count() == 0
