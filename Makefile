@@ -31,7 +31,7 @@ report: .venv/start ## The same, and stop before JupyterLab
 
 test: .venv/dev ## Set up and run the whole suite
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; fi
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 check: .venv/dev ## Lint, types, import contracts
 	@$(BIN)/ruff check .

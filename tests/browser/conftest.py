@@ -1,4 +1,4 @@
-"""A real JupyterLab and a real browser, started once for all the tests of this folder.
+"""A real JupyterLab and a real browser, started once in each process of tests.
 
 They skip in one line where there is no Chromium or Chrome; `SMARTCITY_REQUIRE_BROWSER=1`
 makes that a failure. `SMARTCITY_CHROMIUM` names a browser that is not on the path.
@@ -19,19 +19,18 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from smartcity_widgets.log import Entry
 
-HERE = Path(__file__).parent
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -52,14 +51,6 @@ WAIT = (
     int(os.environ.get("SMARTCITY_BROWSER_WAIT", "60")) * 1000
 )  # ms; a kernel on a busy machine takes its time
 CELL = "from smartcity_widgets import open_workbook\nopen_workbook({workbook!r}).{call}"
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of this folder in one process: one JupyterLab, one browser."""
-    for one in items:
-        if one.path.is_relative_to(HERE):
-            one.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
