@@ -108,7 +108,7 @@ def _field(
 def _echo(drawing: Drawing, question: Question, value: object) -> str:
     if question.kind == "computed":
         known = drawing.answer(question)
-        return "" if known is None else drawing.show(question, known)
+        return "" if known is None else drawing.show_with_unit(question, known)
     return "" if value is None else drawing.echo(question, value)
 
 
