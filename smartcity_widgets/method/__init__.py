@@ -7,6 +7,7 @@ content that breaks a rule with the file, the id, the rule and the nearest name.
 
 from __future__ import annotations
 
+from .catalogue import CATALOGUE, Indicator
 from .loader import load_method
 from .parts import (
     KINDS,
@@ -21,9 +22,11 @@ from .parts import (
 from .sources import Prefilled, Source
 
 __all__ = [
+    "CATALOGUE",
     "KINDS",
     "NUMERIC_KINDS",
     "Condition",
+    "Indicator",
     "Kind",
     "Method",
     "Phase",

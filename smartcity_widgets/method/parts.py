@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from .catalogue import Indicator
     from .sources import Prefilled, Source
 
 __all__ = [
@@ -102,6 +103,8 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    indicators
+        For a reference to the catalogue: the indicators it may name, by id.
     suggests
         For a text: the tables whose rows' names are offered while it is typed. The value
         stays the text.
@@ -131,6 +134,9 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    indicators: Mapping[str, Indicator] = field(
+        default_factory=dict, hash=False, repr=False
+    )
     suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
@@ -231,6 +237,8 @@ class Method:
     thresholds
         ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
         ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    indicators
+        The catalogue, by id in order.
     base
         The method as it is published, where this one was adapted to a client.
     """
@@ -241,6 +249,7 @@ class Method:
     choice_lists: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Decimal]
     thresholds: Mapping[str, Decimal]
+    indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
     introduction: str = ""
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     base: Method | None = field(default=None, repr=False)

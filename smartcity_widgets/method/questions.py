@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .catalogue import CATALOGUE
 from .conditions import read_condition
 from .deriving import read_prefilled
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
@@ -16,10 +17,7 @@ from .tables import Fields, did_you_mean, well_formed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CATALOGUE", "check_targets", "read_questions"]
-
-CATALOGUE = "catalogue"
-"""The target that is no table: the catalogue of indicators."""
+__all__ = ["check_targets", "read_questions"]
 
 _WITH_CHOICES = {"choice", "choices", "checklist"}
 _REFERENCES = {"reference", "references"}
