@@ -19,7 +19,7 @@ from .parts import (
     Question,
     Step,
 )
-from .sources import Prefilled, Source
+from .sources import Prefilled, Recall, Source
 
 __all__ = [
     "CATALOGUE",
@@ -32,6 +32,7 @@ __all__ = [
     "Phase",
     "Prefilled",
     "Question",
+    "Recall",
     "Source",
     "Step",
     "load_method",

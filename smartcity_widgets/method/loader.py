@@ -21,6 +21,7 @@ from smartcity_widgets.words import read_words
 from .catalogue import read_catalogue, with_catalogue
 from .conditions import check_conditions
 from .deriving import check_prefilled, with_derived
+from .filling import check_fills
 from .numbers import read_thresholds, read_weights
 from .parts import Method, Phase, Question, Step
 from .questions import check_targets, read_questions
@@ -98,6 +99,7 @@ def _load(folder: Path) -> Method:
     check_targets(method, raw)
     check_conditions(method, raw)
     check_prefilled(method, raw)
+    check_fills(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
     check_languages(spoken)

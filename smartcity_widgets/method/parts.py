@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .catalogue import Indicator
-    from .sources import Prefilled, Source
+    from .sources import Prefilled, Recall, Source
 
 __all__ = [
     "KINDS",
@@ -120,6 +120,11 @@ class Question:
         any one of several ticks the line. A line that is not here is asked.
     prefilled
         The answer it takes over from another question of the step.
+    fills
+        For a reference to the catalogue: which columns beside it the chosen indicator
+        fills, and with what the catalogue says of it.
+    recalls
+        What it fills besides from another table that names the same indicator.
     """
 
     id: str
@@ -147,6 +152,8 @@ class Question:
     shown_when: Condition | None = None
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
+    fills: Mapping[str, str] = field(default_factory=dict, hash=False)
+    recalls: Recall | None = None
 
     @property
     def path(self) -> str:

@@ -11,6 +11,7 @@ from smartcity_widgets.errors import ContentError
 from .catalogue import CATALOGUE
 from .conditions import read_condition
 from .deriving import read_prefilled
+from .filling import read_fills, read_recall
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
 from .tables import Fields, did_you_mean, well_formed
 
@@ -81,6 +82,8 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        fills=read_fills(fields),
+        recalls=read_recall(fields),
     )
     fields.closed()
     _check(question, fields.where)
