@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..answers import Answers
 
-__all__ = ["undo", "undoable"]
+__all__ = ["entry_before", "undo", "undoable"]
 
 
 def undoable(
@@ -65,6 +65,19 @@ def _goes_along(one: Entry, history: Sequence[Entry], after: int) -> bool:
     return False
 
 
+def entry_before(entry: NewEntry, number: int, history: Sequence[Entry]) -> Entry | None:
+    """Return the latest entry at the place of another, before the entry `number`."""
+    key = (entry.respondent, entry.path)
+    return next(
+        (
+            one
+            for one in reversed(history)
+            if one.number < number and (one.respondent, one.path) == key
+        ),
+        None,
+    )
+
+
 def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) -> Decision:
     """Bring back what stood before an entry; once."""
     target = next((one for one in history if one.number == edit.entry), None)
@@ -73,15 +86,7 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
-    key = (target.respondent, target.path)
-    before = next(
-        (
-            one
-            for one in reversed(history)
-            if one.number < target.number and (one.respondent, one.path) == key
-        ),
-        None,
-    )
+    before = entry_before(target, target.number, history)
     kind, value = ("row" if target.kind == "row" else "erase", None)
     if before is not None:
         kind, value = before.kind, before.value

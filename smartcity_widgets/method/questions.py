@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .catalogue import CATALOGUE
 from .conditions import read_condition
 from .deriving import read_prefilled
+from .filling import read_fills, read_recall
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CATALOGUE", "check_targets", "read_questions"]
-
-CATALOGUE = "catalogue"
-"""The target that is no table: the catalogue of indicators."""
+__all__ = ["check_targets", "read_questions"]
 
 _WITH_CHOICES = {"choice", "choices", "checklist"}
 _REFERENCES = {"reference", "references"}
@@ -83,6 +82,8 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        fills=read_fills(fields),
+        recalls=read_recall(fields),
     )
     fields.closed()
     _check(question, fields.where)

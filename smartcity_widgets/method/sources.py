@@ -6,14 +6,14 @@ one answer of another. Both are structure: which, and when. `method.deriving` re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Prefilled", "Source"]
+__all__ = ["Prefilled", "Recall", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,25 @@ class Prefilled:
 
     question: str
     value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What the latest row of another table that names the same indicator says of it.
+
+    Attributes
+    ----------
+    table
+        As ``step/table``.
+    latest
+        The column of it that says which row is the latest: a year.
+    cells
+        Column of the row that recalls to the column it takes over.
+    """
+
+    table: str
+    latest: str
+    cells: Mapping[str, str] = field(hash=False)
 
 
 def _alike(answer: object) -> str:
