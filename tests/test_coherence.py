@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,8 +131,6 @@ def test_a_removed_row_is_referred_to_no_more() -> None:
 
 
 def _removed(entry: Any, number: int) -> Any:
-    from dataclasses import replace
-
     return replace(entry, edit=f"e{number}", number=number, value=None, base=None)
 
 

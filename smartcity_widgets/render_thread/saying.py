@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.coherence.reading import (
@@ -56,7 +57,7 @@ class Saying:
     words: Words
     internal: bool = False
 
-    @property
+    @cached_property
     def drawing(self) -> Drawing:
         """The drawing that names rows and places."""
         view = View(

@@ -1,4 +1,4 @@
-"""A workbook as the rules of the thread read it: rows, and references that lead somewhere."""
+"""A workbook as the rules of the thread read it: rows, and references to what exists."""
 
 from __future__ import annotations
 
@@ -56,9 +56,8 @@ class Reading:
         value = self.cell(table, row, column)
         named = value if isinstance(value, list) else [value]
         asked = self.method.at(f"{table}/{row}/{column}")
-        known = (
-            {one for target in asked.targets for one in self.rows(target)} if asked else ()
-        )
+        targets = asked.targets if asked else ()
+        known = {one for target in targets for one in self.rows(target)}
         return tuple(one for one in named if one in known)
 
     def referred(self, table: str, column: str) -> frozenset[str]:
