@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
 
-__all__ = ["INDICATORS", "NEEDS", "OBJECTIVES", "PRIORITIES", "Reading"]
+__all__ = ["INDICATORS", "LEFT_OUT", "NEEDS", "OBJECTIVES", "PRIORITIES", "Reading"]
 
 NEEDS = "diagnosis/needs"
+LEFT_OUT = "vision/left_out"
 PRIORITIES = "vision/selected"
 OBJECTIVES = "vision/objectives"
 INDICATORS = "evaluation/indicators"
@@ -57,11 +58,31 @@ class Reading:
         named = value if isinstance(value, list) else [value]
         asked = self.method.at(f"{table}/{row}/{column}")
         targets = asked.targets if asked else ()
-        known = {one for target in targets for one in self.rows(target)}
-        return tuple(one for one in named if one in known)
+        return tuple(
+            one for one in named if any(one in self._ids(target) for target in targets)
+        )
 
     def referred(self, table: str, column: str) -> frozenset[str]:
         """Return the rows that a column of a table refers to."""
         return frozenset(
             one for row in self.rows(table) for one in self.led_to(table, row, column)
         )
+
+    @cached_property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """The rows that say for which reason a need is left out, each with that need."""
+        return tuple(
+            (row, need)
+            for row in self.rows(LEFT_OUT)
+            if self.said(LEFT_OUT, row, "reason")
+            for need in self.led_to(LEFT_OUT, row, "need")
+        )
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _ids(self, table: str) -> frozenset[str]:
+        if table not in self._known:
+            self._known[table] = frozenset(self.rows(table))
+        return self._known[table]

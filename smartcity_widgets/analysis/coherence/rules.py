@@ -41,7 +41,6 @@ __all__ = [
 ]
 
 CRITERIA = "vision/criteria"
-LEFT_OUT = "vision/left_out"
 STAKEHOLDERS = "openness/stakeholders"
 AUDIENCES = "communication/audiences"
 PLAN = "communication/plan"
@@ -104,12 +103,7 @@ def influential_stakeholder_without_engagement(reading: Reading) -> Iterator[Fin
 def need_without_priority(reading: Reading) -> Iterator[Finding]:
     """Tell a need that no priority takes up, and that was not left out with a reason."""
     taken_up = reading.referred(PRIORITIES, "needs")
-    explained = {
-        need
-        for row in reading.rows(LEFT_OUT)
-        if reading.said(LEFT_OUT, row, "reason")
-        for need in reading.led_to(LEFT_OUT, row, "need")
-    }
+    explained = {need for _, need in reading.left_out}
     for row in reading.rows(NEEDS):
         if row not in taken_up and row not in explained:
             yield Finding(f"{NEEDS}/{row}", PRIORITIES)
