@@ -11,6 +11,7 @@ from smartcity_widgets.errors import ContentError
 from .conditions import read_condition
 from .deriving import read_prefilled
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
+from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        starter=read_starter(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -165,6 +167,7 @@ def _check(one: Question, where: str) -> None:
     if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
         rule = f"its minimum {one.minimum} is above its maximum {one.maximum}."
         raise ContentError(where, rule, "Swap them.")
+    check_starter(one, where)
     if one.pattern is not None:
         _check_pattern(one.pattern, where)
 
