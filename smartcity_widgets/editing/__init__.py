@@ -26,6 +26,7 @@ from .answering import (
 from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
+from .starting import start
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
@@ -78,6 +79,7 @@ def decide(
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,
+        "start": start,
         "former": former,
         "keep": keep,
         "reveal": reveal,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .catalogue import Indicator
-    from .sources import Prefilled, Recall, Source
+    from .sources import Prefilled, Recall, Source, Starter
 
 __all__ = [
     "KINDS",
@@ -125,6 +125,8 @@ class Question:
         fills, and with what the catalogue says of it.
     recalls
         What it fills besides from another table that names the same indicator.
+    starter
+        For a table: the rows it can begin with, when somebody asks for them.
     """
 
     id: str
@@ -154,6 +156,7 @@ class Question:
     prefilled: Prefilled | None = None
     fills: Mapping[str, str] = field(default_factory=dict, hash=False)
     recalls: Recall | None = None
+    starter: tuple[Starter, ...] = ()
 
     @property
     def path(self) -> str:

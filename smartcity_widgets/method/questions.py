@@ -13,6 +13,7 @@ from .conditions import read_condition
 from .deriving import read_prefilled
 from .filling import read_fills, read_recall
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
+from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _read(
         prefilled=read_prefilled(fields),
         fills=read_fills(fields),
         recalls=read_recall(fields),
+        starter=read_starter(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -166,6 +168,7 @@ def _check(one: Question, where: str) -> None:
     if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
         rule = f"its minimum {one.minimum} is above its maximum {one.maximum}."
         raise ContentError(where, rule, "Swap them.")
+    check_starter(one, where)
     if one.pattern is not None:
         _check_pattern(one.pattern, where)
 

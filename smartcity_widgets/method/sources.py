@@ -1,7 +1,8 @@
 """What answers a question before anybody asks it: another answer of the same step.
 
 A line of a check list follows from its `Source`s; a question that is `Prefilled` takes over
-one answer of another. Both are structure: which, and when. `method.deriving` reads them.
+one answer of another; a table that is empty can begin with its `Starter` rows. All are
+structure: which, and when. `method.deriving` and `method.starting` read them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Prefilled", "Recall", "Source"]
+__all__ = ["Prefilled", "Recall", "Source", "Starter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,19 @@ class Recall:
 
 def _alike(answer: object) -> str:
     return " ".join(str(answer).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """One row that an empty table can begin with, when somebody asks for it.
+
+    Attributes
+    ----------
+    id
+        Its word, ``question.<step>.<table>.starter.<id>``, is what its first column says.
+    cells
+        What other columns say: column and value, as in the workbook document.
+    """
+
+    id: str
+    cells: tuple[tuple[str, object], ...] = ()
