@@ -22,6 +22,7 @@ from .answering import (
     former,
     keep,
     reveal,
+    take,
 )
 from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
@@ -78,6 +79,7 @@ def decide(
         "restore-row": restore_row,
         "move-row": move_row,
         "former": former,
+        "take": take,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,

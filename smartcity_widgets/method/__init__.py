@@ -18,11 +18,12 @@ from .parts import (
     Question,
     Step,
 )
-from .sources import Prefilled, Source
+from .sources import Changed, Prefilled, Source
 
 __all__ = [
     "KINDS",
     "NUMERIC_KINDS",
+    "Changed",
     "Condition",
     "Kind",
     "Method",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 from smartcity_widgets.words import read_words
 
+from .changing import check_changed
 from .conditions import check_conditions
 from .deriving import check_prefilled, with_derived
 from .numbers import read_thresholds, read_weights
@@ -89,6 +90,7 @@ def _load(folder: Path) -> Method:
     check_targets(method, raw)
     check_conditions(method, raw)
     check_prefilled(method, raw)
+    check_changed(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
     check_languages(spoken)

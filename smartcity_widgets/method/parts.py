@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from .sources import Prefilled, Source
+    from .sources import Changed, Prefilled, Source
 
 __all__ = [
     "KINDS",
@@ -117,6 +117,8 @@ class Question:
         any one of several ticks the line. A line that is not here is asked.
     prefilled
         The answer it takes over from another question of the step.
+    changed
+        For a decimal in a table: the number from which it may be said as a change.
     """
 
     id: str
@@ -141,6 +143,7 @@ class Question:
     shown_when: Condition | None = None
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
+    changed: Changed | None = None
 
     @property
     def path(self) -> str:

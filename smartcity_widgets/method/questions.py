@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
@@ -83,6 +84,7 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        changed=read_changed(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -154,6 +156,7 @@ def _check(one: Question, where: str) -> None:
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
+        "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
     }
     for name, (has, may) in allows.items():
         if has and not may:

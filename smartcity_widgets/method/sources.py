@@ -1,7 +1,9 @@
 """What answers a question before anybody asks it: another answer of the same step.
 
 A line of a check list follows from its `Source`s; a question that is `Prefilled` takes over
-one answer of another. Both are structure: which, and when. `method.deriving` reads them.
+one answer of another. Both are structure: which, and when. `method.deriving` reads them. A
+number that may be said as a change says from which other one it is `Changed`;
+`method.changing` reads that.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Prefilled", "Source"]
+__all__ = ["Changed", "Prefilled", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,25 @@ class Prefilled:
 
     question: str
     value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A column may be given as a change from the number in another column.
+
+    Attributes
+    ----------
+    column
+        The column of that number.
+    unit
+        The column beside it that says its unit, if one does.
+    through
+        The column that names the row where both stand; None where it is the same row.
+    """
+
+    column: str
+    unit: str | None = None
+    through: str | None = None
 
 
 def _alike(answer: object) -> str:
