@@ -22,6 +22,7 @@ from .answering import (
     former,
     keep,
     reveal,
+    take,
 )
 from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
@@ -81,6 +82,7 @@ def decide(
         "move-row": move_row,
         "start": start,
         "former": former,
+        "take": take,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,

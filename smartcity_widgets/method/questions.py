@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 
 from .catalogue import CATALOGUE
+from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
 from .filling import read_fills, read_recall
@@ -86,6 +87,7 @@ def _read(
         fills=read_fills(fields),
         recalls=read_recall(fields),
         starter=read_starter(fields),
+        changed=read_changed(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -157,6 +159,7 @@ def _check(one: Question, where: str) -> None:
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
+        "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
