@@ -7,13 +7,21 @@ given to do. `form.js` and its neighbours are the browser's part of all of them.
 from .agenda import AgendaPanel
 from .discussing import DiscussionPage
 from .form import Form
-from .panel import ExportButton, IntroductionPage, MapPage, Panel, ReadinessPanel
+from .panel import (
+    ExportButton,
+    FindingsPanel,
+    IntroductionPage,
+    MapPage,
+    Panel,
+    ReadinessPanel,
+)
 from .picker import Picker
 
 __all__ = [
     "AgendaPanel",
     "DiscussionPage",
     "ExportButton",
+    "FindingsPanel",
     "Form",
     "IntroductionPage",
     "MapPage",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.render import export_page, introduction, map_of_steps
+from smartcity_widgets.render_findings import findings_page
 from smartcity_widgets.render_readiness import panel as readiness_page
 
 from .editing import EditingPage
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
 
     from .source import FormSource, Source
 
-__all__ = ["ExportButton", "IntroductionPage", "MapPage", "Panel", "ReadinessPanel"]
+__all__ = [
+    "ExportButton",
+    "FindingsPanel",
+    "IntroductionPage",
+    "MapPage",
+    "Panel",
+    "ReadinessPanel",
+]
 
 
 class Panel(Live):
@@ -161,6 +169,37 @@ class ReadinessPanel(EditingPanel):
                 "path": "settings",
                 "language": self.language,
             }
+        )
+
+
+class FindingsPanel(EditingPanel):
+    """What follows from the answers of a step, following each edit.
+
+    Parameters
+    ----------
+    step
+        Id of a step that has findings.
+    actions
+        What the buttons of its page do, besides edits.
+    """
+
+    def __init__(
+        self,
+        source: FormSource,
+        step: str,
+        *,
+        actions: Mapping[str, Callable[[Mapping[str, str]], str | None]] | None = None,
+        notebooks: Mapping[str, str] | None = None,
+    ) -> None:
+        acts = dict(actions or {})
+        super().__init__(
+            source,
+            f"findings-{step}",
+            draw=lambda words, uid: findings_page(
+                source.method, source.answers, words, step, uid=uid, actions=tuple(acts)
+            ),
+            actions=acts,
+            notebooks=notebooks,
         )
 
 

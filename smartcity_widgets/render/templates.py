@@ -78,6 +78,7 @@ def stylesheet(*names: str) -> str:
             "wall",
             "hands",
             "readiness",
+            "findings",
             "discussion",
             "agenda",
         )

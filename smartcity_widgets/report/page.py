@@ -117,7 +117,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             look=look_of_report(edition.answers),
             internal=edition.internal,
             draft=edition.draft,
-            style=Markup(stylesheet("tokens", "read", "readiness", "report")),  # noqa: S704 - our own files
+            style=Markup(stylesheet("tokens", "read", "readiness", "findings", "report")),  # noqa: S704 - our own files
             foot=Markup(css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
             draft_foot=Markup(css_text(words.say("report.draft"))),  # noqa: S704 - the same
         )

@@ -35,7 +35,7 @@ class Piece:
     Attributes
     ----------
     kind
-        ``step``, ``readiness``, ``journal`` or ``added`` (by the consultant).
+        ``step``, ``readiness``, ``findings``, ``journal`` or ``added`` (by the consultant).
     id
         The step it is about; empty for the others.
     anchor

@@ -159,6 +159,38 @@ class Workbook:
         title = spoken.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
 
+    def findings(self, step: str) -> object:
+        """Show what follows from the answers of a step: its charts, rankings, warnings.
+
+        Parameters
+        ----------
+        step
+            Id of a step that has findings.
+
+        Raises
+        ------
+        UnknownIdError
+            If the method has no such step, or the step no findings.
+        """
+        from ..render_findings import FINDINGS, findings_part
+
+        desk = self._desk
+        desk.step(step)
+        if step not in FINDINGS:
+            raise UnknownIdError("step-without-findings", step=step)
+        if self._export is None:
+            from ..forms import FindingsPanel
+
+            return FindingsPanel(desk, step, notebooks=self._notebooks())
+        spoken = self._words(self._export.language)
+        html = findings_part(
+            desk.method, desk.answers, spoken, step, internal=self._export.internal
+        )
+        if not html:
+            return Part()
+        title = spoken.say("findings.title", step=spoken.say(f"step.{step}.title"))
+        return self._part("findings", f"findings-{step}", title, html)
+
     def journal(self) -> object:
         """Show the meetings, what is to be done, the remarks put aside, the comments.
 
