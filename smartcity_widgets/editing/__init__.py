@@ -24,6 +24,7 @@ from .answering import (
     reveal,
 )
 from .prefilling import is_prefilled, with_prefilled
+from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
@@ -92,4 +93,5 @@ def decide(
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
-    return with_prefilled(acts[edit.op](act), act, history)
+    act = at_line(act)
+    return with_prefilled(with_line(acts[edit.op](act), act), act, history)

@@ -9,7 +9,7 @@ from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..answers import Answers
 
@@ -73,27 +73,60 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
-    key = (target.respondent, target.path)
-    before = next(
-        (
-            one
-            for one in reversed(history)
-            if one.number < target.number and (one.respondent, one.path) == key
-        ),
-        None,
+    along = tuple(_row_along(target, answers, history))
+    return Decision(
+        tuple(
+            NewEntry(
+                edit=edit.edit if one is target else uuid_of(edit.edit, one.path),
+                workbook=answers.workbook,
+                cycle=answers.cycle,
+                respondent=one.respondent,
+                path=one.path,
+                kind=kind,
+                value=value,
+                author=author,
+                undoes=one.number,
+            )
+            for one in (*along, target)
+            for kind, value in [_before(one, history)]
+        )
     )
-    kind, value = ("row" if target.kind == "row" else "erase", None)
-    if before is not None:
-        kind, value = before.kind, before.value
-    entry = NewEntry(
-        edit=edit.edit,
-        workbook=answers.workbook,
-        cycle=answers.cycle,
-        respondent=target.respondent,
-        path=target.path,
-        kind=kind,
-        value=value,
-        author=author,
-        undoes=target.number,
+
+
+def _before(entry: Entry, history: Sequence[Entry]) -> tuple[str, object]:
+    """Return the kind and value of what stood before an entry."""
+    key = (entry.respondent, entry.path)
+    for one in reversed(history):
+        if one.number < entry.number and (one.respondent, one.path) == key:
+            return one.kind, one.value
+    return "row" if entry.kind == "row" else "erase", None
+
+
+def _row_along(
+    target: Entry, answers: Answers, history: Sequence[Entry]
+) -> Iterator[Entry]:
+    """Yield what was written with a cell of a grid: its row, and what names the row.
+
+    A row that came with the cell and says more by now stays.
+    """
+    row = target.path.rpartition("/")[0]
+    if row.count("/") != 2 or row.startswith("notes/"):  # noqa: PLR2004 - step/table/row
+        return
+    along = [
+        one
+        for one in history
+        if one.respondent == target.respondent
+        and one.path.startswith(row)
+        and one.edit == uuid_of(target.edit, one.path)
+    ]
+    came = any(one.kind == "row" and one.value for one in along)
+    own = {target.path, *(one.path for one in along)}
+    says_more = any(
+        who == target.respondent
+        and path.startswith(f"{row}/")
+        and path not in own
+        and one.kind in {"answer", "draft"}
+        for (who, path), one in answers.latest.items()
     )
-    return Decision((entry,))
+    if not (came and says_more):
+        yield from along

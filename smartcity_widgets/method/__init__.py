@@ -7,6 +7,7 @@ content that breaks a rule with the file, the id, the rule and the nearest name.
 
 from __future__ import annotations
 
+from .grids import Grid
 from .loader import load_method
 from .parts import (
     KINDS,
@@ -24,6 +25,7 @@ __all__ = [
     "KINDS",
     "NUMERIC_KINDS",
     "Condition",
+    "Grid",
     "Kind",
     "Method",
     "Phase",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from .grids import Grid
     from .sources import Prefilled, Source
 
 __all__ = [
@@ -68,12 +69,14 @@ class Condition:
     """A question is shown when the answer to `question` is (or contains) one of `values`.
 
     `question` is the id of a question of the same step, or of the same table for a column.
-    With `filled` any answer to it will do.
+    With `filled` any answer to it will do; with `of_step` a column is shown by the answer
+    to a question of its step, in every row.
     """
 
     question: str
     values: tuple[object, ...] = ()
     filled: bool = False
+    of_step: bool = False
 
     def met(self, answer: object) -> bool:
         """Whether an answer, or one of a list of them, is among the values."""
@@ -117,6 +120,8 @@ class Question:
         any one of several ticks the line. A line that is not here is asked.
     prefilled
         The answer it takes over from another question of the step.
+    grid
+        For a table: how its rows are given, where nobody adds them one by one.
     """
 
     id: str
@@ -141,6 +146,13 @@ class Question:
     shown_when: Condition | None = None
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
+    grid: Grid | None = None
+
+    @property
+    def individual(self) -> bool:
+        """Whether each respondent may answer it: a level, cells of a grid."""
+        given = self.grid is not None and bool(self.grid.individual)
+        return given or (self.kind == "level" and not self.table)
 
     @property
     def path(self) -> str:

@@ -10,6 +10,7 @@ from smartcity_widgets.errors import ContentError
 
 from .conditions import read_condition
 from .deriving import read_prefilled
+from .grids import read_grid
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
 from .tables import Fields, did_you_mean, well_formed
 
@@ -83,6 +84,7 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        grid=read_grid(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -154,6 +156,7 @@ def _check(one: Question, where: str) -> None:
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
+        "grid": (one.grid is not None, one.kind == "table"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
