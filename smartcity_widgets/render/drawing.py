@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .agenda import Timing
     from .attached import Attached
+    from .kept import KeptRows
 
 __all__ = ["Drawing", "View"]
 
@@ -62,12 +63,22 @@ class View:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The method, the answers and the words of one drawing, with the ids it gives out."""
+    """The method, the answers and the words of one drawing, with the ids it gives out.
+
+    Attributes
+    ----------
+    kept
+        The rows of tables as they were drawn before; None where nothing is remembered.
+    slots
+        Whether a table is drawn with an empty slot for each row, a fragment of its own.
+    """
 
     method: Method
     answers: Answers
     words: Words
     view: View
+    kept: KeptRows | None = None
+    slots: bool = False
     _rows: dict[str, tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
