@@ -44,10 +44,12 @@ def is_answered(
 ) -> bool:
     """Whether a question of a step has an answer.
 
-    A table has one when it has a row; a check list too when other answers say so of a line.
+    A table has one when it has a row, of any respondent where they fill it in: their median
+    holds. A check list has one too when other answers say so of a line.
     """
     if question.kind == "table":
-        return bool(answers.rows(question.path))
+        people = [one.id for one in answers.respondents] if question.individual else []
+        return any(answers.rows(question.path, one) for one in (GROUP, *people))
     if answers.answered(question.path, respondent):
         return True
     return any(one.is_known for one in lines_of(question, step, answers))
