@@ -49,3 +49,9 @@ def test_what_nothing_works_out_is_not_shown():
     form = render.form_html(METHOD, answers_of({}), "vision", render.View("u", "en"))
 
     assert 'class="computed"' not in form
+
+
+def test_nothing_says_that_it_was_skipped_because_nothing_works_it_out():
+    read = render.read_step(METHOD, answers_of({}), "vision", words("en"))
+
+    assert "skipped" not in read
