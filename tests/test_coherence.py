@@ -143,6 +143,20 @@ def test_text_that_could_not_be_read_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("known", "cell"),
+    [({}, "direction"), ({"direction": "range", "target_low": "3"}, "target_high")],
+)
+def test_a_target_is_filled_where_its_direction_asks_for_it(
+    known: dict[str, str], cell: str
+) -> None:
+    table = {"indicators": [{"id": "i1", **known}]}
+    gaps = coherence(METHOD, answers_of({"evaluation": table}))
+    (found,) = (one for one in gaps if one.rule == "indicator-without-target")
+
+    assert found.where == f"evaluation/indicators/i1/{cell}"
+
+
+@pytest.mark.parametrize(
     ("hidden", "rule"),
     [
         (["vision/left_out"], "need-without-priority"),

@@ -154,17 +154,18 @@ def indicator_without_target(reading: Reading) -> Iterator[Finding]:
     Values on the way (``evaluation/targets``) lead to a target and are none.
     """
     for row in reading.rows(INDICATORS):
-        bounds = ("target_low", "target_high")
-        by_range = reading.cell(INDICATORS, row, "direction") == "range"
+        direction = reading.cell(INDICATORS, row, "direction")
+        by_range = direction == "range"
         lacking = [
             one
-            for one in (bounds if by_range else ("target_value",))
+            for one in (("target_low", "target_high") if by_range else ("target_value",))
             if reading.cell(INDICATORS, row, one) is None
         ]
         if lacking:
             path = f"{INDICATORS}/{row}"
-            variant = "range" if by_range else ""
-            yield Finding(path, f"{path}/{lacking[0]}", variant=variant)
+            # The direction says which of them is asked.
+            where = lacking[0] if direction else "direction"
+            yield Finding(path, f"{path}/{where}", variant="range" if by_range else "")
 
 
 def target_against_direction(reading: Reading) -> Iterator[Finding]:
