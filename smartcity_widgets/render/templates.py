@@ -80,6 +80,7 @@ def stylesheet(*names: str) -> str:
             "readiness",
             "findings",
             "thread",
+            "diagnosis",
             "discussion",
             "agenda",
         )
