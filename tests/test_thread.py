@@ -166,6 +166,19 @@ def test_each_gap_leads_to_where_it_is_filled() -> None:
     assert link.text == "Name who measures it – Trips by car"
 
 
+def test_what_hangs_on_nothing_leads_to_what_it_could_hang_on() -> None:
+    answers = threaded(
+        objectives=[{"id": "o1", "statement": "Fewer cars"}],
+        indicators=[{"id": "i1", "objective": "o1"}, {"id": "i2", "name": "Trips"}],
+    )
+    page = parse(thread_page(METHOD, answers, words("en"), uid="u"))
+    links = {one.attrs["data-path"]: one.text for one in page.all("a", data_action="go")}
+
+    assert links["vision/objectives/o1/priority"].startswith("Choose the priority")
+    assert links["evaluation/indicators/i2/objective"].startswith("Choose the objective")
+    assert "evaluation/indicators/i1/objective" not in links
+
+
 def test_a_gap_is_told_by_sign_and_word() -> None:
     answers = threaded(
         indicators=[
