@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS_AT_MOST",
+    "OPEN_AT_MOST",
     "Against",
     "Clash",
     "Control",
@@ -24,6 +25,7 @@ __all__ = [
     "Link",
     "Option",
     "Row",
+    "Take",
 ]
 
 Control = Literal[
@@ -43,6 +45,8 @@ Control = Literal[
 
 COLUMNS_AT_MOST = 4
 """A wider table has a card per row."""
+OPEN_AT_MOST = 8
+"""The cards of a longer table are folded: their titles are the list of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,14 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """A value that is offered for a draft, in plain notation, with what its button says."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, with the fields asked first and those behind "More"."""
 
@@ -131,6 +143,8 @@ class Field:
         The answer a draft took the place of, as shown; None where there was none.
     clash_path
         Where the two answers that clash stand, if not at `path`.
+    folded
+        Whether the cards of its rows are folded.
     counts, total
         Where hands are counted: one field per level, and how many hands there are.
     discussed
@@ -143,6 +157,8 @@ class Field:
         Where another answer gave this one: which, and why, in sentences.
     against
         For a criterion: the answers that contradict its level.
+    takes
+        For a draft: the values that may be meant.
     """
 
     question: Question
@@ -164,6 +180,7 @@ class Field:
     clash: tuple[Clash, ...] = ()
     clash_path: str = ""
     rows: tuple[Row, ...] = ()
+    folded: bool = False
     removed: str = ""
     removed_label: str = ""
     shown: bool = True
@@ -180,6 +197,7 @@ class Field:
     derived: tuple[DerivedLine, ...] = ()
     prefilled: str = ""
     against: tuple[Against, ...] = ()
+    takes: tuple[Take, ...] = ()
 
     @property
     def kind(self) -> str:
