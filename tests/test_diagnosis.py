@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from building import answers_of
-from charted import CATALOGUE, DIAGNOSED, METHOD
+from charted import DIAGNOSED, METHOD
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,7 +75,7 @@ def test_who_comes_nearer_to_a_target_never_reaches_less(a, b, target: Fraction)
 
 
 def test_an_indicator_counts_for_its_catalogue_entry_else_for_its_priority() -> None:
-    found = {one.id: one for one in dimensions(METHOD, ANSWERS, CATALOGUE)}
+    found = {one.id: one for one in dimensions(METHOD, ANSWERS)}
 
     assert [one.name for one in found["economy"].indicators] == ["Taux de chômage"]
     assert [one.name for one in found["mobility"].indicators] == ["Cyclistes comptés"]
@@ -84,7 +84,7 @@ def test_an_indicator_counts_for_its_catalogue_entry_else_for_its_priority() -> 
 
 
 def test_a_dimension_without_a_target_has_figures_and_no_value() -> None:
-    found = {one.id: one for one in dimensions(METHOD, ANSWERS, CATALOGUE)}
+    found = {one.id: one for one in dimensions(METHOD, ANSWERS)}
 
     assert (found["mobility"].figures, found["mobility"].reached) == (2, None)
     assert found["mobility"].indicators[0].state == "no-target"
@@ -105,7 +105,7 @@ def test_what_stands_in_the_way_of_a_comparison_is_told(row, state: str) -> None
     answers = answers_of(
         {"evaluation": {"indicators": [{"catalogue": "ISO 37120:2014:5.1", **row}]}}
     )
-    (one,) = dimensions(METHOD, answers, CATALOGUE)[0].indicators
+    (one,) = dimensions(METHOD, answers)[0].indicators
 
     assert one.state == state
 
@@ -182,23 +182,22 @@ def test_a_stakeholder_has_a_zone_only_on_the_scale(interest: int, influence: in
 
 
 def test_every_dimension_is_looked_at_or_not() -> None:
-    found = diagnosis(METHOD, ANSWERS, CATALOGUE)
+    found = diagnosis(METHOD, ANSWERS)
 
     assert found.overlooked == ("governance",)
     assert found.looked_at + found.overlooked == (*found.dimensions[:5], "governance")
-    assert diagnosis(METHOD, EMPTY, CATALOGUE).overlooked == found.dimensions
+    assert diagnosis(METHOD, EMPTY).overlooked == found.dimensions
 
 
 def test_figures_without_source_or_year_are_named() -> None:
-    found = diagnosis(METHOD, ANSWERS, CATALOGUE)
+    found = diagnosis(METHOD, ANSWERS)
 
     assert len(found.unsourced) == 2
     assert list(found.figures) == ["economy", "mobility"]
-    assert list(diagnosis(METHOD, ANSWERS, {}).figures) == [None]
 
 
 def test_needs_stand_by_dimension_those_of_none_last() -> None:
-    found = diagnosis(METHOD, ANSWERS, CATALOGUE)
+    found = diagnosis(METHOD, ANSWERS)
 
     assert list(found.needs) == ["mobility", "living", None]
     assert found.gaps == ("Flux piétons du centre",)

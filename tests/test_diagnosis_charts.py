@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from building import answers_of
-from charted import CATALOGUE, DIAGNOSED, METHOD, SUBJECTS
+from charted import DIAGNOSED, METHOD, SUBJECTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,7 +174,7 @@ def test_the_words_beside_a_picture_name_everything_it_shows(name: str) -> None:
 
 
 def test_a_dimension_without_a_target_is_hatched_and_says_why() -> None:
-    chart = dimension_bars(dimensions(METHOD, answers_of(DIAGNOSED), CATALOGUE), FRENCH)
+    chart = dimension_bars(dimensions(METHOD, answers_of(DIAGNOSED)), FRENCH)
     said = [one.text for one in boxes(picture(chart))]
 
     assert chart.svg.count("url(#dimensions-hatch)") == 5
@@ -189,7 +189,7 @@ def test_nearly_all_is_not_all() -> None:
         "target_value": "65",
     }
     answers = answers_of({"evaluation": {"indicators": [row]}})
-    chart = dimension_bars(dimensions(METHOD, answers, CATALOGUE), FRENCH)
+    chart = dimension_bars(dimensions(METHOD, answers), FRENCH)
 
     assert "99\xa0%" in {one.text for one in boxes(picture(chart))}
 

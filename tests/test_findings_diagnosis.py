@@ -40,7 +40,7 @@ def test_the_page_says_first_which_dimensions_were_looked_at() -> None:
     lead = re.search(r'class="lead">([^<]*)<', live())[1]
 
     assert lead.startswith("Examinées jusqu’ici\xa0: ")
-    assert lead.endswith("Pas encore\xa0: Économie, Gouvernance.")
+    assert lead.endswith("Pas encore\xa0: Gouvernance.")
 
 
 def test_stakeholders_are_told_in_the_panel_and_in_a_report_only_if_asked_for() -> None:
