@@ -164,10 +164,20 @@ def _figures(found: Diagnosis, drawing: Drawing) -> list[tuple[str, list[dict[st
     return [
         (
             _dimension(dimension, drawing.words),
-            [{name: _cell(one, name, drawing) for name in columns} for one in ones],
+            [
+                {name: _cell(one, name, drawing) for name in columns}
+                | {"unit": _cell(one, "unit", drawing) or _unit(one, drawing)}
+                for one in ones
+            ],
         )
         for dimension, ones in found.figures.items()
     ]
+
+
+def _unit(one: Figure, drawing: Drawing) -> str:
+    """Return the unit of the catalogue, for a figure that names none."""
+    entry = drawing.method.indicators.get(one.cells.get("indicator", ""))
+    return drawing.words.maybe(f"unit.{entry.unit}.other") if entry else ""
 
 
 def _needs(found: Diagnosis, words: Words) -> list[tuple[str, int, int]]:
