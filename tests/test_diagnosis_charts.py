@@ -58,7 +58,7 @@ def picture(chart: Chart) -> ET.Element:
 
 
 def boxes(element: ET.Element, said: dict[str, str] | None = None) -> list[Box]:
-    """Where every line of text of a picture stands; turned ones are left out."""
+    """Where every line of text and every sign stands; turned text is left out."""
     names = ("font-size", "text-anchor", "font-weight")
     said = {
         **(said or {}),
@@ -66,7 +66,12 @@ def boxes(element: ET.Element, said: dict[str, str] | None = None) -> list[Box]:
     }
     found = []
     for one in element:
-        if one.tag != f"{SVG}text":
+        if one.tag == f"{SVG}circle" and "cy" in one.attrib:
+            x, y, r = (float(one.attrib[name]) for name in ("cx", "cy", "r"))
+            found.append(Box(x - r, y - r, x + r, y + r, "a sign"))
+        elif one.tag == f"{SVG}pattern" or one.text == "?":
+            continue
+        elif one.tag != f"{SVG}text":
             found += boxes(one, said)
         elif "transform" not in one.attrib:
             found.append(box({**said, **one.attrib}, "".join(one.itertext())))
@@ -158,6 +163,19 @@ def test_text_stays_in_the_picture_and_off_other_text(name: str, language: str) 
 
 
 @pytest.mark.parametrize("name", DRAWN)
+def test_words_that_are_said_otherwise_and_longer_still_fit(name: str) -> None:
+    long = "Aménagement du territoire, cadre de vie et qualité des espaces publics"
+    named = ("choice.dimension.", "choice.maturity_domains.", "choice.stance.")
+    said = {key: long for key in FRENCH.entries if key.startswith(named)}
+    chart = CHARTS[name](
+        SUBJECTS[name](answers_of(DIAGNOSED)), FRENCH.reworded({"fr": said})
+    )
+
+    assert outside(chart) == []
+    assert overlapping(chart) == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
 def test_the_words_beside_a_picture_name_everything_it_shows(name: str) -> None:
     chart = CHARTS[name](SUBJECTS[name](answers_of(DIAGNOSED)), FRENCH)
     shown = {
@@ -211,7 +229,8 @@ def test_a_stance_is_a_sign_and_a_word_before_it_is_a_colour() -> None:
     chart = CHARTS["stakeholder-map"](stakeholder_map(answers_of(DIAGNOSED)), FRENCH)
     said = [one.text for one in boxes(picture(chart))]
 
-    assert {"Favorable", "Neutre", "Opposée", "Inconnue", "?"} <= set(said)
+    assert {"Favorable", "Neutre", "Opposée", "Inconnue"} <= set(said)
+    assert said.count("a sign") == 3 + 4
     assert re.search(r'<th scope="row">Riverains</th>.*<td>Opposée</td>', chart.table)
 
 
