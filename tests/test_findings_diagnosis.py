@@ -75,6 +75,13 @@ def test_the_board_has_the_weightiest_first_and_says_its_weight_in_words() -> No
     assert board.count("Rien pour l’instant.") == 2
 
 
+def test_the_marks_of_weight_are_explained_only_where_there_are_some() -> None:
+    bare = answers_of({"diagnosis": {"swot": [{"quadrant": "w", "statement": "Rien"}]}})
+
+    assert FRENCH.say("findings.diagnosis.board_note") in part()
+    assert FRENCH.say("findings.diagnosis.board_note") not in part(bare)
+
+
 def test_a_report_unfolds_everything() -> None:
     assert live().count("<details>") == 5
     assert "<details" not in part(internal=True)
