@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,29 +17,10 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.answers import Answers
 
-__all__ = ["CATALOGUE", "DIAGNOSED", "METHOD", "SUBJECTS", "Entry"]
+__all__ = ["DIAGNOSED", "METHOD", "SUBJECTS"]
 
 METHOD = load_method()
 
-
-@dataclass(frozen=True)
-class Entry:
-    """What a chart reads of an indicator of the catalogue."""
-
-    direction: str
-    dimension: str
-
-
-CATALOGUE: Mapping[str, Entry] = MappingProxyType(
-    {
-        "ISO 37120:2014:5.1": Entry("lower", "economy"),
-        "ISO 37120:2018:8.1": Entry("lower", "environment"),
-        "ISO 37120:2018:16.3": Entry("higher", "environment"),
-        "ISO 37120:2018:19.4": Entry("higher", "mobility"),
-        "ISO 37120:2014:11.2": Entry("parity", "governance"),
-        "ISO 37120:2014:9.2": Entry("context", "economy"),
-    }
-)
 
 DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -148,7 +128,7 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
     {
         "readiness-bars": lambda answers: readiness(METHOD, answers),
         "criteria-profile": lambda answers: readiness(METHOD, answers),
-        "dimensions": lambda answers: dimensions(METHOD, answers, CATALOGUE),
+        "dimensions": lambda answers: dimensions(METHOD, answers),
         "maturity": lambda answers: maturity(METHOD, answers),
         "initiatives": lambda answers: initiatives(METHOD, answers),
         "stakeholder-map": stakeholder_map,
