@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from .bars import readiness_bars
 from .figure import Chart, said_number, said_percent
 from .profile import criteria_profile
+from .ranking import ranking_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +26,7 @@ __all__ = [
     "CHARTS",
     "Chart",
     "criteria_profile",
+    "ranking_chart",
     "readiness_bars",
     "said_number",
     "said_percent",
