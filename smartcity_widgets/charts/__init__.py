@@ -15,9 +15,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .bars import readiness_bars
+from .dimensions import dimension_bars
 from .figure import Chart, said_number, said_percent
+from .initiatives import initiative_bars
+from .maturity import maturity_bars
 from .profile import criteria_profile
 from .ranking import ranking_chart
+from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,13 +30,25 @@ __all__ = [
     "CHARTS",
     "Chart",
     "criteria_profile",
+    "dimension_bars",
+    "initiative_bars",
+    "maturity_bars",
     "ranking_chart",
     "readiness_bars",
     "said_number",
     "said_percent",
+    "stakeholder_board",
 ]
 
 CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
-    {"readiness-bars": readiness_bars, "criteria-profile": criteria_profile}
+    {
+        "readiness-bars": readiness_bars,
+        "criteria-profile": criteria_profile,
+        "dimensions": dimension_bars,
+        "maturity": maturity_bars,
+        "initiatives": initiative_bars,
+        "stakeholder-map": stakeholder_board,
+        "ranking": ranking_chart,
+    }
 )
 """Every chart by name; a test holds one page with all of them."""

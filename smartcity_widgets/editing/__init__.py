@@ -22,8 +22,11 @@ from .answering import (
     former,
     keep,
     reveal,
+    take,
 )
+from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
+from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
 from .starting import start
 from .tallying import TALLIES, count_question, hand_levels, tally
@@ -63,7 +66,7 @@ def decide(
     ----------
     history
         Gives every entry of the workbook's cycle, in order; asked to undo, for a count of
-        hands made on an older one, and where an answer may have been prefilled.
+        hands made on an older one, and where an answer may have been prefilled or filled.
 
     Raises
     ------
@@ -80,6 +83,7 @@ def decide(
         "move-row": move_row,
         "start": start,
         "former": former,
+        "take": take,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,
@@ -87,11 +91,14 @@ def decide(
     }
     act = Act(edit, method, answers, author)
     if edit.op == "undo":
-        return with_prefilled(undo(edit, answers, author, history()), act, history)
+        undone = undo(edit, answers, author, history())
+        return with_filled(with_prefilled(undone, act, history), act, history)
     if edit.path.startswith(TALLIES):
         return tally(act, history)
     if edit.op not in acts:
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
-    return with_prefilled(acts[edit.op](act), act, history)
+    act = at_line(act)
+    decision = with_line(acts[edit.op](act), act)
+    return with_filled(with_prefilled(decision, act, history), act, history)

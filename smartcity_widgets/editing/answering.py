@@ -23,6 +23,7 @@ __all__ = [
     "keep",
     "read_raw",
     "reveal",
+    "take",
 ]
 
 MAX_TEXT = 100_000
@@ -99,6 +100,20 @@ def former(act: Act) -> Decision:
     return act.one(before.kind, before.value)
 
 
+def take(act: Act) -> Decision:
+    """Answer with a value that the form offered for a draft, in plain notation.
+
+    Raises
+    ------
+    EditError
+        If the question does not take it.
+    """
+    question, value = act.question(), act.edit.to
+    if value is None or check(question, value, rows=act.answers.rows) is not None:
+        raise EditError("edit-unreadable", path=act.edit.path)
+    return act.one("answer", value)
+
+
 def keep(act: Act) -> Decision:
     """Keep one of two answers that clash."""
     clash = act.answers.conflicts.get((act.edit.respondent, act.edit.path))
@@ -125,8 +140,8 @@ def reveal(act: Act) -> Decision:
 
 def _can_be_revealed(act: Act, place: str) -> bool:
     question = act.method.at(place)
-    criterion = question is not None and question.kind == "level" and not question.table
-    return criterion or place in act.method.steps
+    given = question is not None and question.path == place and question.individual
+    return given or place in act.method.steps
 
 
 def discuss(act: Act) -> Decision:

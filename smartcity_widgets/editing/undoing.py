@@ -9,11 +9,11 @@ from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..answers import Answers
 
-__all__ = ["undo", "undoable"]
+__all__ = ["entry_before", "undo", "undoable"]
 
 
 def undoable(
@@ -65,6 +65,19 @@ def _goes_along(one: Entry, history: Sequence[Entry], after: int) -> bool:
     return False
 
 
+def entry_before(entry: NewEntry, number: int, history: Sequence[Entry]) -> Entry | None:
+    """Return the latest entry at the place of another, before the entry `number`."""
+    key = (entry.respondent, entry.path)
+    return next(
+        (
+            one
+            for one in reversed(history)
+            if one.number < number and (one.respondent, one.path) == key
+        ),
+        None,
+    )
+
+
 def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) -> Decision:
     """Bring back what stood before an entry, and the rows that came with it; once."""
     target = next((one for one in history if one.number == edit.entry), None)
@@ -73,14 +86,7 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
-    along = [
-        one
-        for one in history
-        if one.kind == "row"
-        and one.number < target.number
-        and one.time == target.time
-        and one.edit == uuid_of(target.edit, one.path)
-    ]
+    along = tuple(_along(target, answers, history))
     return Decision(
         tuple(
             _back(one, uuid, answers, author, history)
@@ -96,15 +102,7 @@ def _back(
     target: Entry, edit: str, answers: Answers, author: str, history: Sequence[Entry]
 ) -> NewEntry:
     """Return the entry that brings back what stood before another."""
-    key = (target.respondent, target.path)
-    before = next(
-        (
-            one
-            for one in reversed(history)
-            if one.number < target.number and (one.respondent, one.path) == key
-        ),
-        None,
-    )
+    before = entry_before(target, target.number, history)
     kind, value = ("row" if target.kind == "row" else "erase", None)
     if before is not None:
         kind, value = before.kind, before.value
@@ -119,3 +117,33 @@ def _back(
         author=author,
         undoes=target.number,
     )
+
+
+def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield what was written with an entry: the rows of its act, and what names its own.
+
+    A row that came with a cell of it and says more by now stays.
+    """
+    mates = [
+        one
+        for one in history
+        if one.respondent == target.respondent
+        and one.number != target.number
+        and one.edit == uuid_of(target.edit, one.path)
+    ]
+    row = target.path.rpartition("/")[0]
+    came = next((one for one in mates if (one.kind, one.path) == ("row", row)), None)
+    yield from (one for one in mates if one.kind == "row" and one is not came)
+    if came is None:
+        return
+    cells = [one for one in mates if one.path.startswith(f"{row}/")]
+    own = {target.path, *(one.path for one in cells)}
+    says_more = any(
+        who == target.respondent
+        and path.startswith(f"{row}/")
+        and path not in own
+        and one.kind in {"answer", "draft"}
+        for (who, path), one in answers.latest.items()
+    )
+    if not (came.value and says_more):
+        yield from (came, *cells)

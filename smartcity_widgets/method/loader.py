@@ -18,8 +18,12 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 from smartcity_widgets.words import read_words
 
+from .catalogue import read_catalogue, with_catalogue
+from .changing import check_changed
 from .conditions import check_conditions
 from .deriving import check_prefilled, with_derived
+from .filling import check_fills
+from .grids import check_grids, with_groups
 from .numbers import read_thresholds, read_weights
 from .parts import Method, Phase, Question, Step
 from .questions import check_targets, read_questions
@@ -66,6 +70,13 @@ def _load(folder: Path) -> Method:
     lists: Lists = {"language": tuple(spoken)}
     lists |= _lists(file, lists)
     steps, raw = _read_steps(folder / "steps", lists)
+    indicators = read_catalogue(folder, lists)
+    steps = {
+        name: replace(
+            one, questions=tuple(with_catalogue(q, indicators) for q in one.questions)
+        )
+        for name, one in steps.items()
+    }
     phases = _phases(file, steps)
     method = Method(
         version=_version(file),
@@ -82,13 +93,17 @@ def _load(folder: Path) -> Method:
         thresholds=MappingProxyType(
             read_thresholds(f"{file.where}: thresholds", file.items("thresholds"))
         ),
+        indicators=indicators,
         introduction=file.get("introduction", str, ""),
         renames=MappingProxyType(_renames(folder / "renames.toml")),
     )
     file.closed()
     check_targets(method, raw)
     check_conditions(method, raw)
+    check_grids(method, raw)
     check_prefilled(method, raw)
+    check_fills(method, raw)
+    check_changed(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
     check_languages(spoken)
@@ -155,7 +170,7 @@ def _read_steps(folder: Path, lists: Lists) -> tuple[dict[str, Step], dict[str, 
             phase=None,
             role=role,  # type: ignore[arg-type] # one of _ROLES
             outline=file.get("outline", bool, False),
-            questions=with_derived(file, name, questions),
+            questions=with_groups(file, with_derived(file, name, questions), lists),
         )
         file.closed()
     return steps, homes

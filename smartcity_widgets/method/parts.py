@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from .sources import Prefilled, Source, Starter
+    from .catalogue import Indicator
+    from .grids import Grid
+    from .sources import Changed, Prefilled, Recall, Source, Starter
 
 __all__ = [
     "KINDS",
@@ -68,12 +70,14 @@ class Condition:
     """A question is shown when the answer to `question` is (or contains) one of `values`.
 
     `question` is the id of a question of the same step, or of the same table for a column.
-    With `filled` any answer to it will do.
+    With `filled` any answer to it will do; with `of_step` a column is shown by the answer
+    to a question of its step, in every row.
     """
 
     question: str
     values: tuple[object, ...] = ()
     filled: bool = False
+    of_step: bool = False
 
     def met(self, answer: object) -> bool:
         """Whether an answer, or one of a list of them, is among the values."""
@@ -102,6 +106,8 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    indicators
+        For a reference to the catalogue: the indicators it may name, by id.
     suggests
         For a text: the tables whose rows' names are offered while it is typed. The value
         stays the text.
@@ -117,8 +123,17 @@ class Question:
         any one of several ticks the line. A line that is not here is asked.
     prefilled
         The answer it takes over from another question of the step.
+    fills
+        For a reference to the catalogue: which columns beside it the chosen indicator
+        fills, and with what the catalogue says of it.
+    recalls
+        What it fills besides from another table that names the same indicator.
     starter
         For a table: the rows it can begin with, when somebody asks for them.
+    changed
+        For a decimal in a table: the number from which it may be said as a change.
+    grid
+        For a table: how its rows are given, where nobody adds them one by one.
     """
 
     id: str
@@ -133,6 +148,9 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    indicators: Mapping[str, Indicator] = field(
+        default_factory=dict, hash=False, repr=False
+    )
     suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
@@ -143,7 +161,17 @@ class Question:
     shown_when: Condition | None = None
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
+    fills: Mapping[str, str] = field(default_factory=dict, hash=False)
+    recalls: Recall | None = None
     starter: tuple[Starter, ...] = ()
+    changed: Changed | None = None
+    grid: Grid | None = None
+
+    @property
+    def individual(self) -> bool:
+        """Whether each respondent may answer it: a level, cells of a grid."""
+        given = self.grid is not None and bool(self.grid.individual)
+        return given or (self.kind == "level" and not self.table)
 
     @property
     def path(self) -> str:
@@ -234,6 +262,8 @@ class Method:
     thresholds
         ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
         ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    indicators
+        The catalogue, by id in order.
     base
         The method as it is published, where this one was adapted to a client.
     """
@@ -244,6 +274,7 @@ class Method:
     choice_lists: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Decimal]
     thresholds: Mapping[str, Decimal]
+    indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
     introduction: str = ""
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     base: Method | None = field(default=None, repr=False)

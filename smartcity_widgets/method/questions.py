@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .catalogue import CATALOGUE
+from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
+from .filling import read_fills, read_recall
+from .grids import read_grid
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
 from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
@@ -17,10 +21,7 @@ from .tables import Fields, did_you_mean, well_formed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CATALOGUE", "check_targets", "read_questions"]
-
-CATALOGUE = "catalogue"
-"""The target that is no table: the catalogue of indicators."""
+__all__ = ["check_targets", "read_questions"]
 
 _WITH_CHOICES = {"choice", "choices", "checklist"}
 _REFERENCES = {"reference", "references"}
@@ -84,7 +85,11 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        fills=read_fills(fields),
+        recalls=read_recall(fields),
         starter=read_starter(fields),
+        changed=read_changed(fields),
+        grid=read_grid(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -156,6 +161,8 @@ def _check(one: Question, where: str) -> None:
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
+        "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
+        "grid": (one.grid is not None, one.kind == "table"),
     }
     for name, (has, may) in allows.items():
         if has and not may:

@@ -25,7 +25,7 @@ _ANCHORS = 5
 _NEXT = 4
 _PLURALS = {"zero", "one", "two", "few", "many"}  # ``other`` is in every language
 # What the method may say, and the places where an id nobody asks for is a slip.
-_OWNED = ("phase", "step", "question", "choice")
+_OWNED = ("phase", "step", "question", "choice", "indicator")
 _OPTIONAL = ("help", "unit", "form", "guiding", "pitfalls", "anchors", "next", "prefilled")
 _LENGTHS = {"anchors": _ANCHORS, "next": _NEXT, "guiding": -1, "pitfalls": -1}
 _ALWAYS_SHOWN = ("confidence",)  # asked of every criterion, beside its evidence
@@ -136,6 +136,11 @@ def _needed(method: Method) -> Iterator[tuple[str, int]]:
         lists |= {one.choice_list for one in _asked(step.questions) if one.choice_list}
     for name in lists:
         yield from ((f"choice.{name}.{one}", 0) for one in method.choice_lists[name])
+    for indicator in method.indicators.values():
+        yield f"{indicator.words_key}.name", 0
+        yield f"{indicator.words_key}.formula", 0
+        yield f"unit.{indicator.unit}.other", 0
+        yield f"choice.dimension.{indicator.dimension}", 0
 
 
 def _of_step(step: Step) -> Iterator[tuple[str, int]]:

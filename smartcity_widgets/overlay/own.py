@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ContentError
+from smartcity_widgets.method.catalogue import with_catalogue
 from smartcity_widgets.method.questions import read_questions
 from smartcity_widgets.method.tables import Fields, did_you_mean, well_formed
 
@@ -44,6 +45,7 @@ _KEYS = (
 )
 _NEVER = {
     "criterion": "the 25 criteria are what makes a score.",
+    "grid": "its lines are those of the method's own tables.",
     "pattern": "a pattern of one's own could hold up every form it stands in.",
 }
 NOT_KINDS = {
@@ -144,7 +146,11 @@ def _read(
         if one.kind in NOT_KINDS:
             rule = f"an own question cannot be of kind '{one.kind}': {NOT_KINDS[one.kind]}"
             raise ContentError(place, rule, "Choose another.")
+        if one.shown_when is not None and one.shown_when.of_step:
+            rule = "a column of an own table is shown by another of it ('of')."
+            raise ContentError(place, rule, "Take 'of' away.")
     said = {key: table[key] for key in _KEYS if key in table}
+    question = with_catalogue(question, method.indicators)
     return Own(question, after, brought, plain(said, place))
 
 

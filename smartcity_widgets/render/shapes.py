@@ -25,6 +25,7 @@ __all__ = [
     "Link",
     "Option",
     "Row",
+    "Take",
 ]
 
 Control = Literal[
@@ -101,6 +102,14 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """A value that is offered for a draft, in plain notation, with what its button says."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, with the fields asked first and those behind "More"."""
 
@@ -148,6 +157,8 @@ class Field:
         Where another answer gave this one: which, and why, in sentences.
     against
         For a criterion: the answers that contradict its level.
+    takes
+        For a draft: the values that may be meant.
     """
 
     question: Question
@@ -186,6 +197,7 @@ class Field:
     derived: tuple[DerivedLine, ...] = ()
     prefilled: str = ""
     against: tuple[Against, ...] = ()
+    takes: tuple[Take, ...] = ()
 
     @property
     def kind(self) -> str:
