@@ -41,7 +41,8 @@ def draw(told: Told) -> str:
     found = priorities(method, answers)
     branches = objectives_of(method, answers)
     statement = statement_of(method, answers)
-    if not _has_findings(found, statement) and not branches:
+    warned = warnings(found, words)
+    if not (branches or warned or _has_findings(found, statement)):
         return ""
     ranking = found.ranking
     dissent = len(answers.rows(DISSENT)) if method.asks(DISSENT) else 0
@@ -49,7 +50,7 @@ def draw(told: Told) -> str:
         "findings/vision.html.j2",
         found=found,
         lead=lead(found, sum(len(one.objectives) for one in branches), words),
-        warnings=warnings(found, words),
+        warnings=warned,
         chart=ranking_chart(ranking, words, prefix=f"{told.uid}-")
         if ranking.needs
         else None,
@@ -73,7 +74,6 @@ def _has_findings(found: Priorities, statement: Statement) -> bool:
         found.ranking.needs
         or found.first.proposed
         or found.first.shortlisted
-        or found.weights.are_off
         or found.selection.priorities
         or found.selection.left_out
         or statement.text

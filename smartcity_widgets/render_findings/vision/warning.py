@@ -78,7 +78,7 @@ def _of_scores(found: Priorities, words: Words) -> Iterator[Markup | str]:
         yield naming(words, f"{KEY}.waiting", names, counting=len(names))
     partial = [one.need.text for one in ranking.needs if one.total.coverage != 1]
     if partial:
-        yield naming(words, f"{KEY}.partial", partial, n=len(partial))
+        yield naming(words, f"{KEY}.partial", partial, counting=len(partial))
 
 
 def _of_choice(found: Priorities, words: Words) -> Iterator[Warning_]:
