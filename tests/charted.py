@@ -5,9 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from choosing import answers_with
+
 from smartcity_widgets.analysis.dimensions import dimensions
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
+from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.method import load_method
@@ -124,6 +127,16 @@ DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 """A diagnosis with a bit of everything, and gaps."""
 
+RANKED = priorities(
+    METHOD,
+    answers_with(
+        needs=["Des rues sûres", "<script>x()</script>", "Être entendus"],
+        weights={"a": 60, "b": 60},
+        group={"n1": [4, 4], "n2": [2, 3], "n3": [3, ""]},
+    ),
+).ranking
+"""Three needs, of which two cannot be told apart, and a word that is no markup."""
+
 SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
     {
         "readiness-bars": lambda answers: readiness(METHOD, answers),
@@ -132,6 +145,7 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "maturity": lambda answers: maturity(METHOD, answers),
         "initiatives": lambda answers: initiatives(METHOD, answers),
         "stakeholder-map": stakeholder_map,
+        "ranking": lambda _answers: RANKED,  # without a score there is no such chart
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

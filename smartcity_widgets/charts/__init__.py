@@ -20,6 +20,7 @@ from .figure import Chart, said_number, said_percent
 from .initiatives import initiative_bars
 from .maturity import maturity_bars
 from .profile import criteria_profile
+from .ranking import ranking_chart
 from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "dimension_bars",
     "initiative_bars",
     "maturity_bars",
+    "ranking_chart",
     "readiness_bars",
     "said_number",
     "said_percent",
@@ -46,6 +48,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "maturity": maturity_bars,
         "initiatives": initiative_bars,
         "stakeholder-map": stakeholder_board,
+        "ranking": ranking_chart,
     }
 )
 """Every chart by name; a test holds one page with all of them."""

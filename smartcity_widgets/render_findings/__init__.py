@@ -15,6 +15,7 @@ from smartcity_widgets.render.templates import environment
 
 from .diagnosis import draw as diagnosis
 from .told import Told
+from .vision import draw as vision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FINDINGS", "Told", "findings_page", "findings_part"]
 
-FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType({"diagnosis": diagnosis})
+FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
+    {"diagnosis": diagnosis, "vision": vision}
+)
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
 
 
