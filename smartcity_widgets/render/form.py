@@ -19,6 +19,7 @@ from smartcity_widgets.words import languages
 from .attention import notices_of, troubles_of, undo_of
 from .fields import comment_field, field_of
 from .following import with_following
+from .gridding import with_lines
 from .look import look
 from .templates import environment
 from .wall import bar, jots, sequence_of, wall
@@ -89,6 +90,11 @@ class Form:
     sequence: tuple[str, ...]
 
     @property
+    def asks_people(self) -> bool:
+        """Whether each respondent may answer something in it."""
+        return any(one.individual for one in self.step.questions)
+
+    @property
     def fields(self) -> Iterable[Field]:
         """Every question of the form, in the order it stands there."""
         for group in self.groups:
@@ -98,7 +104,7 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    asked = [field_of(drawing, one) for one in step.questions]
+    asked = [with_lines(drawing, field_of(drawing, one)) for one in step.questions]
     fields = with_following(drawing, step, asked, history)
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
@@ -118,7 +124,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
             (one.name for one in people if one.id == drawing.view.respondent),
             drawing.view.respondent,
         ),
-        respondents=people if step.criteria else (),
+        respondents=people,
         languages=tuple(languages().items()),
         undo=undo_of(drawing, step, history),
         problems=troubles_of(drawing, [*fields, *mine, *on_phases, *on_steps]),
@@ -143,7 +149,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
     """Return the inside of every fragment by name; empty where nothing is to be seen."""
     page: Any = environment().get_template("form.html.j2").module
     ask: Any = environment().get_template("questions.html.j2").module
-    shown = [one for one in form.more if one.shown]
+    shown = [one for one in form.more if one.shown and drawing.gives(one.question)]
     given = sum(one.answered for one in form.step_notes)
     group = not drawing.alone
     fragments = {
@@ -160,11 +166,11 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         seen = group or one.kind == "criteria"
         fragments[one.name] = page.heading(drawing, form, one) if seen else ""
     if form.more:
-        fragments["more"] = page.more(drawing, form, len(shown)) if group else ""
+        fragments["more"] = page.more(drawing, form, len(shown))
     if form.step_notes:
         fragments["notes"] = page.notes_title(drawing, given) if group else ""
     for field in form.fields:
-        mine = group or field.kind == "level"
+        mine = drawing.gives(field.question)
         fragments[f"q:{field.path}"] = ask.question(drawing, field) if mine else ""
     return {name: str(html).strip() for name, html in fragments.items()}
 

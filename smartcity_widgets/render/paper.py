@@ -18,6 +18,7 @@ from smartcity_widgets.method import NUMERIC_KINDS
 from .conditions import is_decided, is_on_paper, only_if
 from .fields import field_of
 from .form import form_of
+from .gridreading import sheet_lines
 from .templates import environment, isolated
 
 if TYPE_CHECKING:
@@ -253,6 +254,10 @@ def _columns(drawing: Drawing, table: Question) -> tuple[Question, ...]:
 
 def _with_rows(drawing: Drawing, asked: Asked) -> Asked:
     question = asked.field.question
+    lines = sheet_lines(drawing, question)
+    if lines is not None:
+        heads = (replace(_column(drawing, one), label=said) for one, said in lines.heads)
+        return replace(asked, columns=tuple(heads), rows=lines.rows, empty=lines.empty)
     columns = _columns(drawing, question)
     names = drawing.rows(question.path)
     wanted = ESSENTIAL_ROWS if question.importance == "essential" else ROWS

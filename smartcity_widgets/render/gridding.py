@@ -1,0 +1,287 @@
+"""A table whose rows are given, as it stands in a form and on the wall.
+
+Every line is there from the start, its cells to be filled in; who fills it in sees the own
+answers. What the room thinks stands beside the group's, once it is revealed, as a median or
+a sum, never for fewer than three.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from smartcity_widgets.analysis.consensus import median
+from smartcity_widgets.analysis.shown import is_shown
+from smartcity_widgets.grids import (
+    Place,
+    columns_of,
+    lines_of,
+    opinions_of,
+    row_of,
+    rows_by_place,
+)
+
+from .fields import field_of
+from .opinions import ROOM
+from .shapes import Head, Lines, Link, Option, Row
+from .templates import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from smartcity_widgets.method import Grid, Question
+
+    from .drawing import Drawing
+    from .shapes import Field
+
+    Opinions = Mapping[tuple[Place, str], Sequence[Any]]
+
+__all__ = ["group_label", "heads_of", "line_label", "named", "room_said", "with_lines"]
+
+
+def with_lines(drawing: Drawing, field: Field) -> Field:
+    """Return a question of a form; a grid with its lines, for those who may fill it in."""
+    table = field.question
+    grid = table.grid
+    if grid is None or not field.shown or not drawing.gives(table):
+        return field
+    who = drawing.view.respondent
+    lines = lines_of(table, drawing.method, drawing.answers, who)
+    standing = rows_by_place(table, drawing.answers, who)
+    heads = heads_of(drawing, table)
+    opinions = {} if drawing.alone else opinions_of(table, drawing.answers)
+    revealed = drawing.answers.revealed(table.step, table.path)
+    said = room_said(drawing, table, grid, opinions) if revealed else None
+
+    def cell(line: str, head: Head) -> Field:
+        place = Place(line, head.column)
+        row = row_of(table, standing, place)
+        made = field_of(drawing, head.question, row)
+        return replace(
+            made,
+            label=f"{line_label(drawing, table, line)} · {head.label}",
+            labelled=f"{drawing.id('t', f'{table.path}/{line}')} {head.id}",
+            options=_with_numbers(drawing, made),
+            room=said(place, head.question.id) if said else "",
+        )
+
+    rows = tuple(
+        Row(
+            id=line,
+            path=f"{table.path}/{line}",
+            label=line_label(drawing, table, line),
+            number=number,
+            first=number == 1,
+            last=number == len(lines),
+            base=0,
+            fields=tuple(cell(line, head) for head in heads),
+            more=(),
+        )
+        for number, line in enumerate(lines, start=1)
+        if heads
+    )
+    waiting = 0 if revealed or drawing.alone else _people(drawing, table)
+    return replace(
+        field,
+        rows=rows,
+        lines=Lines(
+            label=drawing.text(f"{named(table, grid.rows).words_key}.label"),
+            heads=heads,
+            blocks=_blocks(drawing, table, rows),
+            missing=_missing(drawing, table),
+            chosen_in=_chosen_in(drawing, table) if not lines else None,
+            waits=_waits(drawing, table),
+        ),
+        hidden_opinions=waiting,
+        answered=bool(standing),
+    )
+
+
+def line_label(drawing: Drawing, table: Question, line: str) -> str:
+    """Return what people call a line of a grid."""
+    grid = table.grid
+    return drawing.show(named(table, grid.rows), line) if grid else line
+
+
+def _asked_columns(drawing: Drawing, table: Question) -> tuple[Question, ...]:
+    """Return the columns that who is looking fills in, or may read."""
+    grid = table.grid
+    if grid is None:
+        return ()
+    return tuple(
+        one
+        for one in table.columns
+        if one.id not in grid.named
+        and (drawing.shows_internal or not one.internal)
+        and (not drawing.alone or one.id in grid.individual)
+        and _is_asked(drawing, one)
+    )
+
+
+def heads_of(drawing: Drawing, table: Question) -> tuple[Head, ...]:
+    """Return the columns of a grid: those of the table, or in a matrix those it names."""
+    grid = table.grid
+    asked = _asked_columns(drawing, table)
+    if grid is None or grid.columns is None:
+        return tuple(
+            Head(
+                id=drawing.id("k", f"{table.path}/{one.id}"),
+                column="",
+                label=drawing.text(f"{one.words_key}.label"),
+                help=drawing.text(f"{one.words_key}.help"),
+                question=one,
+            )
+            for one in asked
+        )
+    heads = named(table, grid.columns)
+    return tuple(
+        Head(
+            id=drawing.id("k", f"{table.path}/{column}"),
+            column=column,
+            label=isolated(drawing.show(heads, column)),
+            help=Markup(),
+            question=one,
+        )
+        for column in columns_of(table, drawing.answers, drawing.view.respondent)
+        for one in asked
+    )
+
+
+def named(table: Question, column: str) -> Question:
+    """Return a column that a grid names.
+
+    Raises
+    ------
+    ValueError
+        If the table has none of this id: content is checked when it is loaded.
+    """
+    asked = table.column(column)
+    if asked is None:
+        message = f"{table.path} has no column {column}"
+        raise ValueError(message)
+    return asked
+
+
+def _is_asked(drawing: Drawing, column: Question) -> bool:
+    """Whether a column is asked in any line, given the answers of its step."""
+    condition = column.shown_when
+    if condition is None or not condition.of_step:
+        return True
+    return is_shown(column, drawing.answers)
+
+
+def _with_numbers(drawing: Drawing, field: Field) -> tuple[Option, ...]:
+    """Return what can be chosen; a level by its number, which is one key."""
+    if field.kind != "level":
+        return field.options
+    return tuple(
+        replace(one, label=drawing.say("value.level", level=one.value, name=one.label))
+        if one.value.isdigit()
+        else one
+        for one in field.options
+    )
+
+
+# Lines -----------------------------------------------------------------------------------
+
+
+def _blocks(
+    drawing: Drawing, table: Question, rows: Iterable[Row]
+) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the lines in their groups, each with its name; of other grids one without."""
+    blocks: dict[str, list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(group_label(drawing, table, row.id), []).append(row)
+    return tuple((label, tuple(found)) for label, found in blocks.items())
+
+
+def group_label(drawing: Drawing, table: Question, line: str) -> str:
+    """Return the name of the group a line stands in; empty where it stands in none."""
+    grid = table.grid
+    if grid is None or grid.groups is None or line not in grid.members:
+        return ""
+    return drawing.show(named(table, grid.groups), grid.members[line])
+
+
+def _missing(drawing: Drawing, table: Question) -> tuple[str, ...]:
+    """Return the tables that need a row before there is anything to fill in here."""
+    grid = table.grid
+    names = [grid.rows, grid.columns] if grid else []
+    targets = [named(table, one).targets for one in names if one]
+    return tuple(one[0] for one in targets if one and not drawing.rows(one[0]))
+
+
+def _chosen_in(drawing: Drawing, table: Question) -> Link | None:
+    """Return where it is said which lines are asked, if that is said anywhere."""
+    where = table.grid.only_at if table.grid else None
+    other = drawing.method.at(f"{table.step}/{where[0]}") if where else None
+    if where is None or other is None:
+        return None
+    column = named(other, where[1])
+    return Link(
+        other.path,
+        f"{drawing.say(f'{other.words_key}.label')} · "
+        f"{drawing.say(f'{column.words_key}.label')}",
+    )
+
+
+def _waits(drawing: Drawing, table: Question) -> tuple[Link, ...]:
+    """Return the questions whose answer says which more columns are asked."""
+    conditions = (one.shown_when for one in table.columns)
+    names = dict.fromkeys(one.question for one in conditions if one and one.of_step)
+    step = drawing.method.steps[table.step]
+    asked = (step.question(name) for name in names)
+    return tuple(
+        Link(one.path, drawing.say(f"{one.words_key}.label"))
+        for one in asked
+        if one is not None and drawing.answers.value(one.path) is None
+    )
+
+
+# The room --------------------------------------------------------------------------------
+
+
+def _people(drawing: Drawing, table: Question, column: str | None = None) -> int:
+    """How many respondents gave something in a grid, or in one column of it."""
+    names = table.grid.individual if table.grid else ()
+    wanted = [one for one in names if column in {None, one}]
+    answers = drawing.answers
+    return sum(
+        any(
+            answers.value(f"{table.path}/{row}/{name}", person.id) is not None
+            for row in answers.rows(table.path, person.id)
+            for name in wanted
+        )
+        for person in answers.respondents
+    )
+
+
+def room_said(
+    drawing: Drawing, table: Question, grid: Grid, opinions: Opinions
+) -> Callable[[Place, str], str]:
+    """Return what tells in words what the room thinks at a place; empty for too few.
+
+    Who gives dots gives none to most lines: a sum is of all who gave any in the column.
+    """
+    from babel.numbers import format_decimal
+
+    people = {one: _people(drawing, table, one) for one in grid.summed}
+
+    def said(place: Place, column: str) -> str:
+        given = opinions.get((place, column), ())
+        numbers = [one for one in given if isinstance(one, int)]
+        if column in grid.summed:
+            n = people[column]
+            return "" if n < ROOM else drawing.count("ui.grid.sum", n, sum=sum(numbers))
+        if len(numbers) < ROOM:
+            return ""
+        middle = median(Counter(numbers))
+        number = middle.numerator / middle.denominator
+        shown = format_decimal(number, locale=drawing.words.language)
+        return drawing.count("ui.grid.median", len(numbers), median=shown)
+
+    return said
