@@ -22,10 +22,13 @@ from .answering import (
     former,
     keep,
     reveal,
+    take,
 )
+from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
 from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
+from .starting import start
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
@@ -63,7 +66,7 @@ def decide(
     ----------
     history
         Gives every entry of the workbook's cycle, in order; asked to undo, for a count of
-        hands made on an older one, and where an answer may have been prefilled.
+        hands made on an older one, and where an answer may have been prefilled or filled.
 
     Raises
     ------
@@ -78,7 +81,9 @@ def decide(
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,
+        "start": start,
         "former": former,
+        "take": take,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,
@@ -86,7 +91,8 @@ def decide(
     }
     act = Act(edit, method, answers, author)
     if edit.op == "undo":
-        return with_prefilled(undo(edit, answers, author, history()), act, history)
+        undone = undo(edit, answers, author, history())
+        return with_filled(with_prefilled(undone, act, history), act, history)
     if edit.path.startswith(TALLIES):
         return tally(act, history)
     if edit.op not in acts:
@@ -94,4 +100,5 @@ def decide(
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
     act = at_line(act)
-    return with_prefilled(with_line(acts[edit.op](act), act), act, history)
+    written = with_line(acts[edit.op](act), act)
+    return with_filled(with_prefilled(written, act, history), act, history)

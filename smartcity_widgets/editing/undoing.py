@@ -9,11 +9,14 @@ from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from ..answers import Answers
 
-__all__ = ["undo", "undoable"]
+_TO_A_CELL = 3
+"""Slashes of ``step/table/row/column``."""
+
+__all__ = ["entry_before", "undo", "undoable"]
 
 
 def undoable(
@@ -65,61 +68,79 @@ def _goes_along(one: Entry, history: Sequence[Entry], after: int) -> bool:
     return False
 
 
+def entry_before(entry: NewEntry, number: int, history: Sequence[Entry]) -> Entry | None:
+    """Return the latest entry at the place of another, before the entry `number`."""
+    key = (entry.respondent, entry.path)
+    return next(
+        (
+            one
+            for one in reversed(history)
+            if one.number < number and (one.respondent, one.path) == key
+        ),
+        None,
+    )
+
+
 def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) -> Decision:
-    """Bring back what stood before an entry; once."""
+    """Bring back what stood before an entry, and the rows that came with it; once."""
     target = next((one for one in history if one.number == edit.entry), None)
     undone = {one.undoes for one in history if one.undoes is not None}
     if target is None or target.kind == "new":
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
-    along = tuple(_row_along(target, answers, history))
+    along = _along(target, answers, history)
     return Decision(
         tuple(
-            NewEntry(
-                edit=edit.edit if one is target else uuid_of(edit.edit, one.path),
-                workbook=answers.workbook,
-                cycle=answers.cycle,
-                respondent=one.respondent,
-                path=one.path,
-                kind=kind,
-                value=value,
-                author=author,
-                undoes=one.number,
+            _back(one, uuid, answers, author, history)
+            for one, uuid in (
+                *((one, uuid_of(edit.edit, one.path)) for one in along),
+                (target, edit.edit),
             )
-            for one in (*along, target)
-            for kind, value in [_before(one, history)]
         )
     )
 
 
-def _before(entry: Entry, history: Sequence[Entry]) -> tuple[str, object]:
-    """Return the kind and value of what stood before an entry."""
-    key = (entry.respondent, entry.path)
-    for one in reversed(history):
-        if one.number < entry.number and (one.respondent, one.path) == key:
-            return one.kind, one.value
-    return "row" if entry.kind == "row" else "erase", None
+def _back(
+    target: Entry, edit: str, answers: Answers, author: str, history: Sequence[Entry]
+) -> NewEntry:
+    """Return the entry that brings back what stood before another."""
+    before = entry_before(target, target.number, history)
+    kind, value = ("row" if target.kind == "row" else "erase", None)
+    if before is not None:
+        kind, value = before.kind, before.value
+    return NewEntry(
+        edit=edit,
+        workbook=answers.workbook,
+        cycle=answers.cycle,
+        respondent=target.respondent,
+        path=target.path,
+        kind=kind,
+        value=value,
+        author=author,
+        undoes=target.number,
+    )
 
 
-def _row_along(
-    target: Entry, answers: Answers, history: Sequence[Entry]
-) -> Iterator[Entry]:
-    """Yield what was written with a cell of a grid: its row, and what names the row.
+def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> list[Entry]:
+    """Return what came or went in the act of an entry and goes back with it.
 
-    A row that came with the cell and says more by now stays.
+    These are rows, and with the row of a grid what names it; a row of a grid that says
+    more by now stays.
     """
-    row = target.path.rpartition("/")[0]
-    if row.count("/") != 2 or row.startswith("notes/"):  # noqa: PLR2004 - step/table/row
-        return
+    row, of_grid = target.path.rpartition("/")[0], target.path.count("/") == _TO_A_CELL
     along = [
         one
         for one in history
-        if one.respondent == target.respondent
-        and one.path.startswith(row)
+        if one.number < target.number
+        and one.time == target.time
+        and (one.kind == "row" or (of_grid and one.path.startswith(f"{row}/")))
         and one.edit == uuid_of(target.edit, one.path)
     ]
-    came = any(one.kind == "row" and one.value for one in along)
+    if not of_grid:
+        return along
+    rows = [one for one in along if one.kind == "row"]
+    came = any(one.value for one in rows)
     own = {target.path, *(one.path for one in along)}
     says_more = any(
         who == target.respondent
@@ -128,5 +149,4 @@ def _row_along(
         and one.kind in {"answer", "draft"}
         for (who, path), one in answers.latest.items()
     )
-    if not (came and says_more):
-        yield from along
+    return along if rows and not (came and says_more) else []

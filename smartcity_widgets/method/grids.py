@@ -207,6 +207,8 @@ def check_grids(method: Method, homes: Mapping[str, str]) -> None:
 
 
 def _check(table: Question, grid: Grid, beside: Iterable[Question], where: str) -> None:
+    if table.starter:
+        raise ContentError(where, "its lines are given.", "Take 'starter' away.")
     if table.internal:
         rule = "a table with a grid is not internal: others read its lines."
         raise ContentError(where, rule, "Make its columns internal.")

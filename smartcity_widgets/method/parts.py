@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from .catalogue import Indicator
     from .grids import Grid
-    from .sources import Prefilled, Source
+    from .sources import Changed, Prefilled, Recall, Source, Starter
 
 __all__ = [
     "KINDS",
@@ -105,6 +106,8 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    indicators
+        For a reference to the catalogue: the indicators it may name, by id.
     suggests
         For a text: the tables whose rows' names are offered while it is typed. The value
         stays the text.
@@ -122,6 +125,15 @@ class Question:
         The answer it takes over from another question of the step.
     grid
         For a table: how its rows are given, where nobody adds them one by one.
+    fills
+        For a reference to the catalogue: which columns beside it the chosen indicator
+        fills, and with what the catalogue says of it.
+    recalls
+        What it fills besides from another table that names the same indicator.
+    starter
+        For a table: the rows it can begin with, when somebody asks for them.
+    changed
+        For a decimal in a table: the number from which it may be said as a change.
     """
 
     id: str
@@ -136,6 +148,9 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    indicators: Mapping[str, Indicator] = field(
+        default_factory=dict, hash=False, repr=False
+    )
     suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
@@ -147,6 +162,10 @@ class Question:
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
     grid: Grid | None = None
+    fills: Mapping[str, str] = field(default_factory=dict, hash=False)
+    recalls: Recall | None = None
+    starter: tuple[Starter, ...] = ()
+    changed: Changed | None = None
 
     @property
     def individual(self) -> bool:
@@ -243,6 +262,8 @@ class Method:
     thresholds
         ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
         ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    indicators
+        The catalogue, by id in order.
     base
         The method as it is published, where this one was adapted to a client.
     """
@@ -253,6 +274,7 @@ class Method:
     choice_lists: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Decimal]
     thresholds: Mapping[str, Decimal]
+    indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
     introduction: str = ""
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     base: Method | None = field(default=None, repr=False)

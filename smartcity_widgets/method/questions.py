@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .catalogue import CATALOGUE
+from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
+from .filling import read_fills, read_recall
 from .grids import read_grid
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
+from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CATALOGUE", "check_targets", "read_questions"]
-
-CATALOGUE = "catalogue"
-"""The target that is no table: the catalogue of indicators."""
+__all__ = ["check_targets", "read_questions"]
 
 _WITH_CHOICES = {"choice", "choices", "checklist"}
 _REFERENCES = {"reference", "references"}
@@ -85,6 +86,10 @@ def _read(
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
         grid=read_grid(fields),
+        fills=read_fills(fields),
+        recalls=read_recall(fields),
+        starter=read_starter(fields),
+        changed=read_changed(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -157,6 +162,7 @@ def _check(one: Question, where: str) -> None:
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
         "grid": (one.grid is not None, one.kind == "table"),
+        "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
@@ -168,6 +174,7 @@ def _check(one: Question, where: str) -> None:
     if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
         rule = f"its minimum {one.minimum} is above its maximum {one.maximum}."
         raise ContentError(where, rule, "Swap them.")
+    check_starter(one, where)
     if one.pattern is not None:
         _check_pattern(one.pattern, where)
 

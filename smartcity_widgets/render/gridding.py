@@ -57,33 +57,47 @@ def with_lines(drawing: Drawing, field: Field) -> Field:
     revealed = drawing.answers.revealed(table.step, table.path)
     said = room_said(drawing, table, grid, opinions) if revealed else None
 
-    def cell(line: str, head: Head) -> Field:
-        place = Place(line, head.column)
-        row = row_of(table, standing, place)
-        made = field_of(drawing, head.question, row)
-        return replace(
-            made,
-            label=f"{line_label(drawing, table, line)} · {head.label}",
-            labelled=f"{drawing.id('t', f'{table.path}/{line}')} {head.id}",
-            options=_with_numbers(drawing, made),
-            room=said(place, head.question.id) if said else "",
-        )
+    def line_of(line: str, number: int) -> Row:
+        label = line_label(drawing, table, line)
+        name = drawing.id("t", f"{table.path}/{line}")
+        places = [Place(line, one.column) for one in heads]
+        ids = [row_of(table, standing, one) for one in places]
+        rooms = [
+            said(place, head.question.id) if said else ""
+            for place, head in zip(places, heads, strict=True)
+        ]
 
-    rows = tuple(
-        Row(
-            id=line,
-            path=f"{table.path}/{line}",
-            label=line_label(drawing, table, line),
-            number=number,
-            first=number == 1,
-            last=number == len(lines),
-            base=0,
-            fields=tuple(cell(line, head) for head in heads),
-            more=(),
-        )
-        for number, line in enumerate(lines, start=1)
-        if heads
-    )
+        def make() -> Row:
+            return Row(
+                id=line,
+                path=f"{table.path}/{line}",
+                label=label,
+                number=number,
+                first=number == 1,
+                last=number == len(lines),
+                base=0,
+                fields=tuple(
+                    replace(
+                        _cell(drawing, head, row),
+                        label=f"{label} · {head.label}",
+                        labelled=f"{name} {head.id}",
+                        room=room,
+                    )
+                    for head, row, room in zip(heads, ids, rooms, strict=True)
+                ),
+                more=(),
+            )
+
+        if drawing.kept is None or drawing.view.mode != "edit":
+            return make()
+        bases = [
+            drawing.base(f"{table.path}/{row}/{head.question.id}")
+            for head, row in zip(heads, ids, strict=True)
+        ]
+        seen = (number, len(lines), label, heads, *ids, *rooms, *bases)
+        return drawing.kept.row(drawing, table, line, seen, make)
+
+    rows = tuple(line_of(line, number) for number, line in enumerate(lines, 1) if heads)
     waiting = 0 if revealed or drawing.alone else _people(drawing, table)
     return replace(
         field,
@@ -99,6 +113,13 @@ def with_lines(drawing: Drawing, field: Field) -> Field:
         hidden_opinions=waiting,
         answered=bool(standing),
     )
+
+
+def _cell(drawing: Drawing, head: Head, row: str) -> Field:
+    """Return a cell of a line, whether its row is there already or not."""
+    made = field_of(drawing, head.question, row)
+    echo = "" if made.echo == made.typed else made.echo
+    return replace(made, options=_with_numbers(drawing, made), echo=echo)
 
 
 def line_label(drawing: Drawing, table: Question, line: str) -> str:

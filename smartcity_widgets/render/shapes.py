@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS_AT_MOST",
+    "OPEN_AT_MOST",
     "Against",
     "Clash",
     "Control",
@@ -28,6 +29,7 @@ __all__ = [
     "Link",
     "Option",
     "Row",
+    "Take",
 ]
 
 Control = Literal[
@@ -48,6 +50,8 @@ Control = Literal[
 
 COLUMNS_AT_MOST = 4
 """A wider table has a card per row."""
+OPEN_AT_MOST = 8
+"""The cards of a longer table are folded: their titles are the list of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,14 @@ class Against:
     field: Link
     level: int
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A value that is offered for a draft, in plain notation, with what its button says."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,8 @@ class Field:
         The answer a draft took the place of, as shown; None where there was none.
     clash_path
         Where the two answers that clash stand, if not at `path`.
+    folded
+        Whether the cards of its rows are folded.
     counts, total
         Where hands are counted: one field per level, and how many hands there are.
     discussed
@@ -202,6 +216,8 @@ class Field:
         For a grid: how its rows stand.
     labelled, room
         For a cell of a grid: the ids of what names it, and what the room thinks, in words.
+    takes
+        For a draft: the values that may be meant.
     """
 
     question: Question
@@ -223,6 +239,7 @@ class Field:
     clash: tuple[Clash, ...] = ()
     clash_path: str = ""
     rows: tuple[Row, ...] = ()
+    folded: bool = False
     removed: str = ""
     removed_label: str = ""
     shown: bool = True
@@ -242,6 +259,7 @@ class Field:
     lines: Lines | None = None
     labelled: str = ""
     room: str = ""
+    takes: tuple[Take, ...] = ()
 
     @property
     def kind(self) -> str:

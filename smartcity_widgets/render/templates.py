@@ -80,6 +80,8 @@ def stylesheet(*names: str) -> str:
             "hands",
             "readiness",
             "findings",
+            "thread",
+            "diagnosis",
             "discussion",
             "agenda",
         )
