@@ -59,7 +59,6 @@ def with_lines(drawing: Drawing, field: Field) -> Field:
 
     def line_of(line: str, number: int) -> Row:
         label = line_label(drawing, table, line)
-        name = drawing.id("t", f"{table.path}/{line}")
         places = [Place(line, one.column) for one in heads]
         ids = [row_of(table, standing, one) for one in places]
         rooms = [
@@ -80,7 +79,7 @@ def with_lines(drawing: Drawing, field: Field) -> Field:
                     replace(
                         _cell(drawing, head, row),
                         label=f"{label} · {head.label}",
-                        labelled=f"{name} {head.id}",
+                        labelled=(f"{table.path}/{line}", head.path),
                         room=room,
                     )
                     for head, row, room in zip(heads, ids, rooms, strict=True)
@@ -150,7 +149,7 @@ def heads_of(drawing: Drawing, table: Question) -> tuple[Head, ...]:
     if grid is None or grid.columns is None:
         return tuple(
             Head(
-                id=drawing.id("k", f"{table.path}/{one.id}"),
+                path=f"{table.path}/{one.id}",
                 column="",
                 label=drawing.text(f"{one.words_key}.label"),
                 help=drawing.text(f"{one.words_key}.help"),
@@ -161,7 +160,7 @@ def heads_of(drawing: Drawing, table: Question) -> tuple[Head, ...]:
     heads = named(table, grid.columns)
     return tuple(
         Head(
-            id=drawing.id("k", f"{table.path}/{column}"),
+            path=f"{table.path}/{column}",
             column=column,
             label=isolated(drawing.show(heads, column)),
             help=Markup(),

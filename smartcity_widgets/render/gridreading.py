@@ -69,17 +69,17 @@ def read_lines(drawing: Drawing, table: Question) -> ReadLines | None:
         return Markup('<span class="soft">{}</span>').format(room) if room else given
 
     cells = {
-        line: {one.id: cell(Place(line, one.column), one.question) for one in heads}
+        line: {one.path: cell(Place(line, one.column), one.question) for one in heads}
         for line in lines
     }
     if grid.columns is None:
-        heads = tuple(one for one in heads if any(row[one.id] for row in cells.values()))
+        heads = tuple(one for one in heads if any(row[one.path] for row in cells.values()))
     told = [line for line in lines if any(cells[line].values())]
     if not told:
         return None
     blocks: dict[str, list[tuple[Markup, Cells]]] = {}
     for line in told:
-        row = tuple(cells[line][one.id] for one in heads)
+        row = tuple(cells[line][one.path] for one in heads)
         label = isolated(line_label(drawing, table, line))
         blocks.setdefault(group_label(drawing, table, line), []).append((label, row))
     return ReadLines(
@@ -115,13 +115,16 @@ class SheetLines:
     Attributes
     ----------
     heads
-        Its columns, those that name the line first: what is written there, and its name.
+        Its columns: what is written there, and its name.
+    blocks
+        The lines in their groups: the name of the group; each line with what is printed.
     empty
         How many lines there are to write in where none is known.
     """
 
+    label: Markup
     heads: tuple[tuple[Question, Markup], ...]
-    rows: tuple[Cells, ...]
+    blocks: tuple[tuple[str, tuple[tuple[Markup, Cells], ...]], ...]
     empty: int
 
 
@@ -130,28 +133,21 @@ def sheet_lines(drawing: Drawing, table: Question) -> SheetLines | None:
     grid = table.grid
     if grid is None:
         return None
-    names = [named(table, one) for one in (grid.groups, grid.rows) if one]
     heads = _written(drawing, table)
     agreed = rows_by_place(table, drawing.answers)
-    rows, former = [], ""
     lines = lines_of(table, drawing.method, drawing.answers)
+    blocks: dict[str, list[tuple[Markup, Cells]]] = {}
     for line in lines:
-        group = group_label(drawing, table, line)
-        labels = [isolated(line_label(drawing, table, line))]
-        if grid.groups is not None:
-            labels.insert(0, isolated(group if group != former else ""))
-        former = group
-        printed = (
+        printed = tuple(
             _printed(drawing, one, table.path, agreed.get(Place(line, column)))
             for one, column, _ in heads
         )
-        rows.append((*labels, *printed))
+        label = isolated(line_label(drawing, table, line))
+        blocks.setdefault(group_label(drawing, table, line), []).append((label, printed))
     return SheetLines(
-        heads=(
-            *((one, drawing.text(f"{one.words_key}.label")) for one in names),
-            *((one, label) for one, _, label in heads),
-        ),
-        rows=tuple(rows),
+        label=drawing.text(f"{named(table, grid.rows).words_key}.label"),
+        heads=tuple((one, label) for one, _, label in heads),
+        blocks=tuple((name, tuple(rows)) for name, rows in blocks.items()),
         empty=0 if lines else _LINES_ON_A4,
     )
 

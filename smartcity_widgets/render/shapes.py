@@ -135,13 +135,13 @@ class Head:
 
     Attributes
     ----------
-    id
-        Its id in the page: the controls under it are named by it.
+    path
+        Where it stands, for its id in the page: the controls under it are named by it.
     column
         In a matrix the column; empty in other grids.
     """
 
-    id: str
+    path: str
     column: str
     label: Markup
     help: Markup
@@ -215,7 +215,8 @@ class Field:
     lines
         For a grid: how its rows stand.
     labelled, room
-        For a cell of a grid: the ids of what names it, and what the room thinks, in words.
+        For a cell of a grid: its line and its column, which name it in the page, and what
+        the room thinks, in words.
     takes
         For a draft: the values that may be meant.
     """
@@ -257,7 +258,7 @@ class Field:
     prefilled: str = ""
     against: tuple[Against, ...] = ()
     lines: Lines | None = None
-    labelled: str = ""
+    labelled: tuple[str, str] | None = None
     room: str = ""
     takes: tuple[Take, ...] = ()
 
