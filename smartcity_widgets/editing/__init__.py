@@ -100,5 +100,5 @@ def decide(
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
     act = at_line(act)
-    written = with_line(acts[edit.op](act), act)
-    return with_filled(with_prefilled(written, act, history), act, history)
+    decision = with_line(acts[edit.op](act), act)
+    return with_filled(with_prefilled(decision, act, history), act, history)

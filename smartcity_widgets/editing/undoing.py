@@ -9,12 +9,9 @@ from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..answers import Answers
-
-_TO_A_CELL = 3
-"""Slashes of ``step/table/row/column``."""
 
 __all__ = ["entry_before", "undo", "undoable"]
 
@@ -89,7 +86,7 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
-    along = _along(target, answers, history)
+    along = tuple(_along(target, answers, history))
     return Decision(
         tuple(
             _back(one, uuid, answers, author, history)
@@ -122,26 +119,25 @@ def _back(
     )
 
 
-def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> list[Entry]:
-    """Return what came or went in the act of an entry and goes back with it.
+def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield what was written with an entry: the rows of its act, and what names its own.
 
-    These are rows, and with the row of a grid what names it; a row of a grid that says
-    more by now stays.
+    A row that came with a cell of it and says more by now stays.
     """
-    row, of_grid = target.path.rpartition("/")[0], target.path.count("/") == _TO_A_CELL
-    along = [
+    mates = [
         one
         for one in history
-        if one.number < target.number
-        and one.time == target.time
-        and (one.kind == "row" or (of_grid and one.path.startswith(f"{row}/")))
+        if one.respondent == target.respondent
+        and one.number != target.number
         and one.edit == uuid_of(target.edit, one.path)
     ]
-    if not of_grid:
-        return along
-    rows = [one for one in along if one.kind == "row"]
-    came = any(one.value for one in rows)
-    own = {target.path, *(one.path for one in along)}
+    row = target.path.rpartition("/")[0]
+    came = next((one for one in mates if (one.kind, one.path) == ("row", row)), None)
+    yield from (one for one in mates if one.kind == "row" and one is not came)
+    if came is None:
+        return
+    cells = [one for one in mates if one.path.startswith(f"{row}/")]
+    own = {target.path, *(one.path for one in cells)}
     says_more = any(
         who == target.respondent
         and path.startswith(f"{row}/")
@@ -149,4 +145,5 @@ def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> list[En
         and one.kind in {"answer", "draft"}
         for (who, path), one in answers.latest.items()
     )
-    return along if rows and not (came and says_more) else []
+    if not (came.value and says_more):
+        yield from (came, *cells)

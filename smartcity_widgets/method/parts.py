@@ -123,8 +123,6 @@ class Question:
         any one of several ticks the line. A line that is not here is asked.
     prefilled
         The answer it takes over from another question of the step.
-    grid
-        For a table: how its rows are given, where nobody adds them one by one.
     fills
         For a reference to the catalogue: which columns beside it the chosen indicator
         fills, and with what the catalogue says of it.
@@ -134,6 +132,8 @@ class Question:
         For a table: the rows it can begin with, when somebody asks for them.
     changed
         For a decimal in a table: the number from which it may be said as a change.
+    grid
+        For a table: how its rows are given, where nobody adds them one by one.
     """
 
     id: str
@@ -161,11 +161,11 @@ class Question:
     shown_when: Condition | None = None
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
-    grid: Grid | None = None
     fills: Mapping[str, str] = field(default_factory=dict, hash=False)
     recalls: Recall | None = None
     starter: tuple[Starter, ...] = ()
     changed: Changed | None = None
+    grid: Grid | None = None
 
     @property
     def individual(self) -> bool:

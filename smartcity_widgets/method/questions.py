@@ -85,11 +85,11 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
-        grid=read_grid(fields),
         fills=read_fills(fields),
         recalls=read_recall(fields),
         starter=read_starter(fields),
         changed=read_changed(fields),
+        grid=read_grid(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -161,8 +161,8 @@ def _check(one: Question, where: str) -> None:
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
-        "grid": (one.grid is not None, one.kind == "table"),
         "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
+        "grid": (one.grid is not None, one.kind == "table"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
