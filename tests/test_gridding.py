@@ -174,6 +174,15 @@ def test_dots_are_added_up_over_all_who_gave_any():
     assert "in all" not in few.text
 
 
+def test_no_respondent_is_told_what_the_room_thinks():
+    dots = {"candidates": [{"id": "k", "need": "n1", "dots": 5}], **score(2)}
+    own = {f"r{number}": dots for number in range(1, 5)}
+
+    page = form(said(own, revealed=["vision"]), respondent="r1")
+
+    assert not page.all("p", **{"class": "room-said"})
+
+
 def test_a_draft_of_a_respondent_is_told_to_that_respondent():
     answers = said({"r1": score(1)})
     draft = {"text": "9", "language": "en", "rule": "maximum", "details": {}}

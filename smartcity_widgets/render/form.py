@@ -97,8 +97,9 @@ class Form:
 
     @property
     def asks_people(self) -> bool:
-        """Whether each respondent may answer something in it."""
-        return any(one.individual for one in self.step.questions)
+        """Whether it can be said who answers: a respondent if there is one, or hands."""
+        asked = any(one.individual for one in self.step.questions)
+        return asked and bool(self.respondents or self.step.criteria)
 
     @property
     def fields(self) -> Iterable[Field]:

@@ -7,40 +7,34 @@ a sum, never for fewer than three.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from smartcity_widgets.analysis.consensus import median
 from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.grids import (
     Place,
     columns_of,
     lines_of,
-    opinions_of,
     row_of,
     rows_by_place,
 )
 
 from .fields import field_of
-from .opinions import ROOM
+from .opinions import people_who_gave, room_said
 from .shapes import Head, Lines, Link, Option, Row
 from .templates import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable
 
-    from smartcity_widgets.method import Grid, Question
+    from smartcity_widgets.method import Question
 
     from .drawing import Drawing
     from .shapes import Field
 
-    Opinions = Mapping[tuple[Place, str], Sequence[Any]]
-
-__all__ = ["group_label", "heads_of", "line_label", "named", "room_said", "with_lines"]
+__all__ = ["group_label", "heads_of", "line_label", "named", "with_lines"]
 
 
 def with_lines(drawing: Drawing, field: Field) -> Field:
@@ -53,9 +47,8 @@ def with_lines(drawing: Drawing, field: Field) -> Field:
     lines = lines_of(table, drawing.method, drawing.answers, who)
     standing = rows_by_place(table, drawing.answers, who)
     heads = heads_of(drawing, table)
-    opinions = {} if drawing.alone else opinions_of(table, drawing.answers)
     revealed = drawing.answers.revealed(table.step, table.path)
-    said = room_said(drawing, table, grid, opinions) if revealed else None
+    said = room_said(drawing, table) if revealed and not drawing.alone else None
 
     def line_of(line: str, number: int) -> Row:
         label = line_label(drawing, table, line)
@@ -97,7 +90,7 @@ def with_lines(drawing: Drawing, field: Field) -> Field:
         return drawing.kept.row(drawing, table, line, seen, make)
 
     rows = tuple(line_of(line, number) for number, line in enumerate(lines, 1) if heads)
-    waiting = 0 if revealed or drawing.alone else _people(drawing, table)
+    waiting = 0 if revealed or drawing.alone else people_who_gave(drawing, table)
     return replace(
         field,
         rows=rows,
@@ -260,48 +253,3 @@ def _waits(drawing: Drawing, table: Question) -> tuple[Link, ...]:
         for one in asked
         if one is not None and drawing.answers.value(one.path) is None
     )
-
-
-# The room --------------------------------------------------------------------------------
-
-
-def _people(drawing: Drawing, table: Question, column: str | None = None) -> int:
-    """How many respondents gave something in a grid, or in one column of it."""
-    names = table.grid.individual if table.grid else ()
-    wanted = [one for one in names if column in {None, one}]
-    answers = drawing.answers
-    return sum(
-        any(
-            answers.value(f"{table.path}/{row}/{name}", person.id) is not None
-            for row in answers.rows(table.path, person.id)
-            for name in wanted
-        )
-        for person in answers.respondents
-    )
-
-
-def room_said(
-    drawing: Drawing, table: Question, grid: Grid, opinions: Opinions
-) -> Callable[[Place, str], str]:
-    """Return what tells in words what the room thinks at a place; empty for too few.
-
-    Who gives dots gives none to most lines: a sum is of all who gave any in the column.
-    """
-    from babel.numbers import format_decimal
-
-    people = {one: _people(drawing, table, one) for one in grid.summed}
-
-    def said(place: Place, column: str) -> str:
-        given = opinions.get((place, column), ())
-        numbers = [one for one in given if isinstance(one, int)]
-        if column in grid.summed:
-            n = people[column]
-            return "" if n < ROOM else drawing.count("ui.grid.sum", n, sum=sum(numbers))
-        if len(numbers) < ROOM:
-            return ""
-        middle = median(Counter(numbers))
-        number = middle.numerator / middle.denominator
-        shown = format_decimal(number, locale=drawing.words.language)
-        return drawing.count("ui.grid.median", len(numbers), median=shown)
-
-    return said

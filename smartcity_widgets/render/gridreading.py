@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from smartcity_widgets.analysis.shown import is_shown
-from smartcity_widgets.grids import Place, columns_of, lines_of, opinions_of, rows_by_place
+from smartcity_widgets.grids import Place, columns_of, lines_of, rows_by_place
 
 from .conditions import is_decided, is_on_paper
-from .gridding import group_label, heads_of, line_label, named, room_said
+from .gridding import group_label, heads_of, line_label, named
+from .opinions import room_said
 from .templates import isolated
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def read_lines(drawing: Drawing, table: Question) -> ReadLines | None:
     agreed = rows_by_place(table, drawing.answers)
     said = None
     if drawing.answers.revealed(table.step, table.path):
-        opinions = opinions_of(table, drawing.answers)
-        said = room_said(drawing, table, grid, opinions)
+        said = room_said(drawing, table)
 
     def cell(place: Place, column: Question) -> Markup:
         given = _agreed(drawing, column, table.path, agreed.get(place))
