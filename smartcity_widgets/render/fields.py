@@ -44,6 +44,8 @@ def field_of(drawing: Drawing, question: Question, row: str = "") -> Field:
         return replace(field, shown=False)
     if question.kind == "attachment":
         return _with_file(drawing, field)
+    if question.grid is not None:
+        return replace(field, control="grid")  # its lines: see `gridding`
     if question.kind == "table":
         return _with_rows(drawing, field)
     if drawing.hands and question.kind == "level":

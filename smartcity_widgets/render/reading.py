@@ -11,6 +11,7 @@ from smartcity_widgets.analysis.derived import lines_of
 from smartcity_widgets.analysis.shown import is_shown
 
 from .following import derived_line
+from .gridreading import read_lines
 from .opinions import median_said, opinions_at, spread_of
 from .templates import environment, isolated
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
+    from .gridreading import ReadLines
     from .opinions import Spread
 
 __all__ = ["comment_said", "read_page"]
@@ -56,6 +58,7 @@ class Line:
     discussed: str = ""
     head: tuple[Question, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
+    lines: ReadLines | None = None
 
     @property
     def as_records(self) -> bool:
@@ -157,6 +160,10 @@ def _label(drawing: Drawing, question: Question) -> Markup:
 
 def _line(drawing: Drawing, question: Question) -> Line:
     label = _label(drawing, question)
+    if question.grid is not None:
+        lines = read_lines(drawing, question)
+        state: State = "answered" if lines else "unanswered"
+        return Line(question, label, state, Markup(), lines=lines)
     if question.kind == "table":
         return _table(drawing, question, label)
     draft = drawing.answers.draft(question.path)

@@ -75,6 +75,7 @@ def stylesheet(*names: str) -> str:
         or (
             "tokens",
             "form",
+            "grid",
             "wall",
             "hands",
             "readiness",
