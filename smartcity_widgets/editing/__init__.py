@@ -26,6 +26,7 @@ from .answering import (
 )
 from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
+from .takingover import take_over
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
@@ -80,6 +81,7 @@ def decide(
         "move-row": move_row,
         "former": former,
         "take": take,
+        "take-over": take_over,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,
