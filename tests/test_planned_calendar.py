@@ -1,4 +1,4 @@
-"""What a workbook plans goes into a calendar: each day once, in a rhythm where there is one."""
+"""What a workbook plans goes into a calendar: once, or by a rule where it has a rhythm."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from smartcity_widgets.values import Problem, last_day
+from smartcity_widgets.values import last_day
 from smartcity_widgets.values.dates import read_date
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def stakeholders_left_out(answers: Answers) -> tuple[str, ...]:
 
 
 def influential_left_out(answers: Answers) -> tuple[str, ...]:
-    """Return the stakeholders of much influence that are no audience: an internal matter."""
+    """Return the stakeholders of much influence that are no audience: internal."""
     return tuple(
         row
         for row in stakeholders_left_out(answers)

@@ -21,7 +21,6 @@ from .app import (
     spoken_words,
     word,
 )
-from .planned import FORMATS, refuse_with_calendar, write_calendars
 from .papers import (
     Ballots,
     Blank,
@@ -30,6 +29,7 @@ from .papers import (
     print_papers,
     refuse_without_blank,
 )
+from .planned import FORMATS, refuse_with_calendar, write_calendars
 from .terminal import print_json, print_line, say, shown
 
 

@@ -29,7 +29,7 @@ def take_over(act: Act) -> Decision:
     """Add a row for each row of another table that none points at yet.
 
     The edit names the column that points there. A row without a name is left out. Two
-    people who do it at once get the same rows, for their ids follow from what is taken over.
+    people who do it at once get the same rows: the ids follow from what is taken over.
 
     Raises
     ------
