@@ -29,6 +29,7 @@ from smartcity_widgets.exchange.shape import (
     workbook_questions,
 )
 from smartcity_widgets.exchange.versions import VERSION
+from smartcity_widgets.method import CATALOGUE
 from smartcity_widgets.overlay.own import OWN
 from smartcity_widgets.overlay.schema import overlay_schema
 from smartcity_widgets.values.amounts import PLAIN
@@ -100,6 +101,7 @@ def schema(method: Method) -> Schema:
                 {name: _question(one) for name, one in NOTE_QUESTIONS.items()}
             ),
             **_kinds(),
+            **_indicators(method),
             "row-id": {"type": "string", "pattern": _whole(ROW_ID)},
             "tally": _nullable(dict.fromkeys(LEVELS, _COUNT)),
         },
@@ -201,9 +203,10 @@ def _question(question: Question) -> Schema:
         return {"x-kind": question.kind, **_several(question)}
     if question.kind == "choice":
         return {"x-kind": question.kind, "enum": [*question.choices, None]}
+    shape = "indicator" if question.targets == (CATALOGUE,) else question.kind
     return {
         "x-kind": question.kind,
-        "$ref": f"#/$defs/{question.kind}",
+        "$ref": f"#/$defs/{shape}",
         **_limits(question),
     }
 
@@ -251,12 +254,19 @@ def _kinds() -> Schema:
     }
 
 
+def _indicators(method: Method) -> Schema:
+    """Return what a reference to the catalogue may name."""
+    ids = list(method.indicators)
+    return {"indicator": {"enum": [*ids, None]}} if ids else {}
+
+
 def _several(question: Question) -> Schema:
     entry: Schema
     if question.kind == "list":
         entry = {"$ref": f"#/$defs/{question.of or 'text'}"}
     elif question.kind == "references":
-        entry = {"$ref": "#/$defs/reference", "x-targets": list(question.targets)}
+        shape = "indicator" if question.targets == (CATALOGUE,) else "reference"
+        entry = {"$ref": f"#/$defs/{shape}", "x-targets": list(question.targets)}
     else:
         entry = {"enum": list(question.choices)}
     entry |= {"not": {"type": "null"}}

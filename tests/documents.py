@@ -105,7 +105,7 @@ def _value(question: Question, rows: dict[str, list[str]]) -> st.SearchStrategy[
             for row in rows.get(table, ())
         ]
         if "catalogue" in question.targets:
-            known.append("iso:37120:10.1")
+            known += question.indicators
         if not known:
             return None
         one = st.sampled_from(known)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import PREREQUISITES, answers_of, levels
+from charted import DIAGNOSED, SUBJECTS
 
 from smartcity_widgets.analysis.readiness import Readiness, readiness
 from smartcity_widgets.charts import CHARTS, criteria_profile, readiness_bars
@@ -17,6 +18,7 @@ from smartcity_widgets.words import languages, words
 
 if TYPE_CHECKING:
     from smartcity_widgets.charts import Chart
+    from smartcity_widgets.words import Words
 
 METHOD = load_method()
 FRENCH = words("fr", "be")
@@ -38,13 +40,19 @@ MIXED = answers_of(
 WORKBOOKS = {
     "empty": answers_of(),
     "mixed": MIXED,
+    "diagnosed": answers_of(DIAGNOSED),
     "full": answers_of(levels({step: [4] * 5 for step in PREREQUISITES})),
     "zero": answers_of(levels({step: [0] * 5 for step in PREREQUISITES})),
 }
+assert set(SUBJECTS) == set(CHARTS)
 
 
 def found(name: str) -> Readiness:
     return readiness(METHOD, WORKBOOKS[name])
+
+
+def drawn(chart: str, workbook: str, spoken: Words = FRENCH, *, prefix: str = "") -> Chart:
+    return CHARTS[chart](SUBJECTS[chart](WORKBOOKS[workbook]), spoken, prefix=prefix)
 
 
 def picture(chart: Chart) -> ET.Element:
@@ -61,7 +69,7 @@ def texts(chart: Chart) -> list[str]:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("language", languages())
 def test_every_chart_has_its_three_forms(name: str, workbook: str, language: str) -> None:
-    chart = CHARTS[name](found(workbook), words(language, "be"))
+    chart = drawn(name, workbook, words(language, "be"))
     root = picture(chart)
 
     assert root.get("role") == "img"
@@ -75,9 +83,9 @@ def test_every_chart_has_its_three_forms(name: str, workbook: str, language: str
 
 def test_charts_can_stand_twice_in_one_page() -> None:
     page = "".join(
-        draw(found("mixed"), FRENCH, prefix=prefix).svg
-        for prefix in ("", "panel-")
-        for draw in CHARTS.values()
+        drawn(name, workbook, prefix=prefix).svg
+        for workbook, prefix in (("mixed", ""), ("diagnosed", "panel-"))
+        for name in CHARTS
     )
     ids = re.findall(r'\bid="([^"]+)"', page)
     used = re.findall(r"url\(#([^)]+)\)", page)
@@ -88,8 +96,9 @@ def test_charts_can_stand_twice_in_one_page() -> None:
 
 
 def test_a_chart_is_the_same_bytes_each_time() -> None:
-    for draw in CHARTS.values():
-        assert draw(found("mixed"), FRENCH) == draw(found("mixed"), FRENCH)
+    for name in CHARTS:
+        assert drawn(name, "mixed") == drawn(name, "mixed")
+        assert drawn(name, "diagnosed") == drawn(name, "diagnosed")
 
 
 def test_a_score_below_the_floor_is_told_by_line_and_word_and_not_by_colour_alone() -> None:
@@ -165,11 +174,11 @@ def test_a_name_in_a_chart_is_text_whatever_it_is(name: str) -> None:
     hostile = {
         key: "<script>x()</script>"
         for key in FRENCH.entries
-        if key.startswith("step.") and key.endswith(".short")
+        if (key.startswith("step.") and key.endswith(".short")) or key.startswith("choice.")
     }
     said = replace(FRENCH, entries={**FRENCH.entries, **hostile})
 
-    chart = CHARTS[name](found("mixed"), said)
+    chart = drawn(name, "mixed", said)
 
     assert "<script" not in chart.svg + str(chart.table)
     assert "&lt;script" in chart.svg

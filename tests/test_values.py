@@ -268,14 +268,6 @@ def test_a_reference_to_one_of_several_tables_names_its_table() -> None:
     assert [one.rule for one in bad if one] == ["reference"] * 4
 
 
-def test_a_reference_to_the_catalogue_is_a_code() -> None:
-    question = asked("reference", targets=("catalogue",))
-
-    found = [read(question, raw, language="en").value for raw in ("iso:2018:7.1", "p1")]
-
-    assert found == ["iso:2018:7.1", None]
-
-
 @pytest.mark.parametrize("kind", ["table", "computed"])
 def test_what_has_no_field_cannot_be_typed(kind: str) -> None:
     problem = read(asked(kind, of="x"), "3", language="en").problem
@@ -482,11 +474,10 @@ def test_a_reference_is_shown_by_the_label_of_its_row() -> None:
     shown = [
         show(asked("reference"), "p1", words=words("en"), label_of=label_of),
         show(several, ["context/persons/p1"], words=words("en"), label_of=label_of),
-        show(several, ["iso:2018:7.1"], words=words("en"), label_of=label_of),
         show(asked("reference"), "p1", words=words("en")),
     ]
 
-    assert shown == ["p1 of context/persons"] * 2 + ["iso:2018:7.1 of catalogue", "p1"]
+    assert shown == ["p1 of context/persons"] * 2 + ["p1"]
 
 
 def test_what_was_read_is_echoed_with_its_unit() -> None:

@@ -1,4 +1,8 @@
-"""Answers that nobody gives: they follow from other answers, and are never stored."""
+"""Answers that nobody gives: they follow from other answers, and are never stored.
+
+Some repeat an answer of another step where it is read (`REPEATED`); the others are worked
+out (`FORMULAS`).
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,24 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Question
 
-__all__ = ["FORMULAS", "computed"]
+__all__ = ["FORMULAS", "REPEATED", "computed", "is_computed_here"]
 
 
-def computed(question: Question, answers: Answers) -> Fraction | None:
-    """Return the value of a ``computed`` question; None while it is not known."""
+def computed(question: Question, answers: Answers) -> object:
+    """Return the value of a ``computed`` question; None while it is not known.
+
+    A number that is worked out is exact; an answer that is repeated is as it was given.
+    """
+    repeated = REPEATED.get(question.of or "")
+    if repeated:
+        return answers.value(repeated)
     formula = FORMULAS.get(question.of or "")
     return formula(answers) if formula else None
+
+
+def is_computed_here(question: Question) -> bool:
+    """Whether something says how the value of a ``computed`` question is worked out."""
+    return question.of in REPEATED or question.of in FORMULAS
 
 
 def _services_covered(answers: Answers) -> Fraction | None:
@@ -33,6 +48,13 @@ def _services_covered(answers: Answers) -> Fraction | None:
 def _alike(name: str) -> str:
     return " ".join(name.split()).casefold()
 
+
+REPEATED: Mapping[str, str] = {
+    "profile_population": "context/population",
+    "profile_area_km2": "context/area_km2",
+    "profile_type": "context/type",
+}
+"""Of a question that repeats another, what it names in ``of``: the path of that other."""
 
 FORMULAS: Mapping[str, Callable[[Answers], Fraction | None]] = {
     "services_covered": _services_covered,

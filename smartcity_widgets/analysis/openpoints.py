@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .readiness import Readiness
 
-__all__ = ["OpenPoint", "Rule", "open_points"]
+__all__ = ["OpenPoint", "Rule", "is_internal", "open_points"]
 
 Rule = Literal[
     "draft",
@@ -79,7 +79,7 @@ def open_points(
             *_contradictions(step, found, answers),
         )
     ]
-    told = [one for one in points if internal or not _is_internal(one, method)]
+    told = [one for one in points if internal or not is_internal(one, method)]
     places = {name: place for place, name in enumerate(method.steps)}
     rules = {name: place for place, name in enumerate(get_args(Rule))}
     return tuple(sorted(told, key=lambda one: (places[one.step], rules[one.rule])))
@@ -159,7 +159,8 @@ def _contradictions(step: Step, found: Readiness, answers: Answers) -> Iterator[
         yield OpenPoint("level-against-field", step.id, one.path, one.against)
 
 
-def _is_internal(point: OpenPoint, method: Method) -> bool:
+def is_internal(point: OpenPoint, method: Method) -> bool:
+    """Whether a point is about an answer that is not for every eye."""
     paths = [one for one in (point.path, point.against) if one]
     for path in paths:
         question, table = method.at(path), method.at("/".join(path.split("/")[:2]))

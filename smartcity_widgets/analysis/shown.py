@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .computed import is_computed_here
+
 if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Question
@@ -14,8 +16,11 @@ __all__ = ["is_shown"]
 def is_shown(question: Question, answers: Answers, row: str | None = None) -> bool:
     """Whether a question is asked, given the group's other answers.
 
-    A column is asked within its `row`, by the answers of that row.
+    A column is asked within its `row`, by the answers of that row. What nothing works out
+    is not shown.
     """
+    if question.kind == "computed" and not is_computed_here(question):
+        return False
     condition = question.shown_when
     if condition is None:
         return True

@@ -15,8 +15,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .bars import readiness_bars
+from .dimensions import dimension_bars
 from .figure import Chart, said_number, said_percent
+from .initiatives import initiative_bars
+from .maturity import maturity_bars
 from .profile import criteria_profile
+from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,12 +29,23 @@ __all__ = [
     "CHARTS",
     "Chart",
     "criteria_profile",
+    "dimension_bars",
+    "initiative_bars",
+    "maturity_bars",
     "readiness_bars",
     "said_number",
     "said_percent",
+    "stakeholder_board",
 ]
 
 CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
-    {"readiness-bars": readiness_bars, "criteria-profile": criteria_profile}
+    {
+        "readiness-bars": readiness_bars,
+        "criteria-profile": criteria_profile,
+        "dimensions": dimension_bars,
+        "maturity": maturity_bars,
+        "initiatives": initiative_bars,
+        "stakeholder-map": stakeholder_board,
+    }
 )
 """Every chart by name; a test holds one page with all of them."""

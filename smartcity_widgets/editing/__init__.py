@@ -24,8 +24,10 @@ from .answering import (
     reveal,
     take,
 )
+from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
+from .starting import start
 from .takingover import take_over
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
@@ -64,7 +66,7 @@ def decide(
     ----------
     history
         Gives every entry of the workbook's cycle, in order; asked to undo, for a count of
-        hands made on an older one, and where an answer may have been prefilled.
+        hands made on an older one, and where an answer may have been prefilled or filled.
 
     Raises
     ------
@@ -79,6 +81,7 @@ def decide(
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,
+        "start": start,
         "former": former,
         "take": take,
         "take-over": take_over,
@@ -89,11 +92,12 @@ def decide(
     }
     act = Act(edit, method, answers, author)
     if edit.op == "undo":
-        return with_prefilled(undo(edit, answers, author, history()), act, history)
+        undone = undo(edit, answers, author, history())
+        return with_filled(with_prefilled(undone, act, history), act, history)
     if edit.path.startswith(TALLIES):
         return tally(act, history)
     if edit.op not in acts:
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
-    return with_prefilled(acts[edit.op](act), act, history)
+    return with_filled(with_prefilled(acts[edit.op](act), act, history), act, history)

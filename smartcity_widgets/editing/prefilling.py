@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .act import Act, Decision, uuid_of
+from .undoing import entry_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,21 +64,8 @@ def is_prefilled(entry: Entry, question: Question, history: Sequence[Entry]) -> 
     given = {uuid_of(one.edit, entry.path) for one in history if one.path == giver}
     at: Entry | None = entry
     while at is not None and at.edit not in given:
-        at = None if at.undoes is None else _before(at, at.undoes, history)
+        at = None if at.undoes is None else entry_before(at, at.undoes, history)
     return at is not None
-
-
-def _before(entry: NewEntry, number: int, history: Sequence[Entry]) -> Entry | None:
-    """Return the latest entry at the place of another, before the entry `number`."""
-    key = (entry.respondent, entry.path)
-    return next(
-        (
-            one
-            for one in reversed(history)
-            if one.number < number and (one.respondent, one.path) == key
-        ),
-        None,
-    )
 
 
 def _companion(
@@ -133,7 +121,7 @@ def _over_prefilled(
         return replace(new, base=latest.number)
     if new.undoes is not None and _says(new, taken):
         giver = act.answers.value(f"{question.step}/{taken.question}", new.respondent)
-        before = _before(new, new.undoes, history())
+        before = entry_before(new, new.undoes, history())
         if giver != taken.value and before and is_prefilled(before, question, history()):
             return replace(new, kind="erase", value=None)
     return new

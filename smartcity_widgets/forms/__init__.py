@@ -16,9 +16,11 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
+from .thread import CarriedPanel, ThreadPanel
 
 __all__ = [
     "AgendaPanel",
+    "CarriedPanel",
     "DiscussionPage",
     "ExportButton",
     "FindingsPanel",
@@ -28,4 +30,5 @@ __all__ = [
     "Panel",
     "Picker",
     "ReadinessPanel",
+    "ThreadPanel",
 ]

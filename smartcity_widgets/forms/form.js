@@ -123,8 +123,9 @@ class Page {
     root.dataset.view = this.#views.size ? `-${newUuid().slice(0, 8)}` : "";
     root.innerHTML = this.#own(root, this.model.get("page").html);
     el.append(root);
-    for (const [name, html] of this.#fragments) {
-      this.#fragment(root, name)?.replaceChildren(this.#parsed(this.#own(root, html)));
+    for (const [name, html] of rowsLast(this.#fragments)) {
+      const fragment = this.#fragment(root, name);
+      if (fragment) morph(fragment, this.#own(root, html), () => false);
     }
     this.#views.add(root);
     this.#walls.set(root, new Wall(root, this.model.get("key"), (one) => this.outbox.tell(one)));
@@ -144,12 +145,6 @@ class Page {
     return root.dataset.view ? html.replaceAll(uid, uid + root.dataset.view) : html;
   }
 
-  #parsed(html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    return template.content;
-  }
-
   #fragment(root, name) {
     return root.querySelector(`[data-fragment="${CSS.escape(name)}"]`);
   }
@@ -164,7 +159,7 @@ class Page {
 
   #morph(root, fragments) {
     this.#morphed(root, () => {
-      for (const [name, html] of Object.entries(fragments)) {
+      for (const [name, html] of rowsLast(Object.entries(fragments))) {
         const fragment = this.#fragment(root, name);
         if (fragment) morph(fragment, this.#own(root, html), (one) => this.#isOurs(one));
       }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.attaching import EVIDENCE, attach, files_of
 from smartcity_widgets.errors import EditError
-from smartcity_widgets.render import View, form_fragments, form_html
+from smartcity_widgets.render import KeptRows, View, form_fragments, form_html
 from smartcity_widgets.render.agenda import timing
 
 from .editing import EditingPage
@@ -59,6 +59,7 @@ class Form(EditingPage):
         self._presented = ""
         self._files = files_of(source.store, source.id)
         self._upload = Upload()
+        self._kept = KeptRows()
         super().__init__(
             source, step, respondent=respondent, language=language, notebooks=notebooks
         )
@@ -67,14 +68,24 @@ class Form(EditingPage):
         """Return the whole form."""
         desk = self._desk
         return form_html(
-            desk.method, desk.answers, self.step, self._view(), history=desk.history()
+            desk.method,
+            desk.answers,
+            self.step,
+            self._view(),
+            history=desk.history(),
+            kept=self._kept,
         )
 
     def fragments(self) -> dict[str, str]:
         """Return the inside of each of its fragments."""
         desk = self._desk
         return form_fragments(
-            desk.method, desk.answers, self.step, self._view(), history=desk.history()
+            desk.method,
+            desk.answers,
+            self.step,
+            self._view(),
+            history=desk.history(),
+            kept=self._kept,
         )
 
     def hear(self, message: Mapping[str, Any]) -> None:

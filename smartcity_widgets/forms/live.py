@@ -23,7 +23,7 @@ import anywidget
 import traitlets
 
 from smartcity_widgets.errors import SmartcityError
-from smartcity_widgets.render import stylesheet
+from smartcity_widgets.render import ROW, stylesheet
 from smartcity_widgets.words import speaking
 from smartcity_widgets.words import words as shipped_words
 
@@ -210,7 +210,8 @@ class Live(anywidget.AnyWidget):
         if first or (self._parts and not changed):
             return former, None
         self._version += 1
-        return former, (changed if before.keys() == self._parts.keys() else {})
+        same = _but_rows(before) == _but_rows(self._parts)
+        return former, (changed if same else {})
 
     def _looked_at(self) -> tuple[str, ...]:
         """How the page is looked at: with the answers, all that a drawing depends on."""
@@ -316,6 +317,11 @@ class Live(anywidget.AnyWidget):
         layout = self.layout
         super().close()
         layout.close()
+
+
+def _but_rows(parts: Mapping[str, str]) -> set[str]:
+    """Return the names of the fragments that are no rows: those come and go."""
+    return {name for name in parts if not name.startswith(ROW)}
 
 
 def _cell() -> str:

@@ -1,6 +1,18 @@
 // How what the kernel drew takes the place of what stands in the page, without taking away
 // what somebody is typing, has unfolded or opened.
 
+/** Fragments in the order they are drawn: a row's slot stands in the fragment of its table. */
+function rowsLast(fragments) {
+  const isRow = ([name]) => name.startsWith("r:");
+  const all = [...fragments];
+  return [...all.filter((one) => !isRow(one)), ...all.filter(isRow)];
+}
+
+/** Whether a node is the slot of a row, whose inside is a fragment of its own. */
+function isSlot(node) {
+  return node.dataset?.fragment?.startsWith("r:") && !node.hasChildNodes();
+}
+
 /** Make an element's inside what `html` says; `isOurs` tells a field that keeps its value. */
 function morph(target, html, isOurs) {
   const active = document.activeElement;
@@ -8,7 +20,8 @@ function morph(target, html, isOurs) {
     morphStyle: "innerHTML",
     ignoreActiveValue: isText(active) && isOurs(active),
     callbacks: {
-      beforeNodeMorphed: (node) => !node.dataset || node.dataset.status === undefined,
+      beforeNodeMorphed: (node, drawn) =>
+        (!node.dataset || node.dataset.status === undefined) && !isSlot(drawn),
       beforeAttributeUpdated: (name, element) =>
         !(name === "open" && element.matches("details, dialog")) &&
         !(name === "checked" && !fieldOf(element)), // an option, which no answer holds

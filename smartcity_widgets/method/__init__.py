@@ -7,6 +7,7 @@ content that breaks a rule with the file, the id, the rule and the nearest name.
 
 from __future__ import annotations
 
+from .catalogue import CATALOGUE, Indicator
 from .loader import load_method
 from .parts import (
     KINDS,
@@ -18,18 +19,21 @@ from .parts import (
     Question,
     Step,
 )
-from .sources import Changed, Prefilled, Source
+from .sources import Changed, Prefilled, Recall, Source
 
 __all__ = [
+    "CATALOGUE",
     "KINDS",
     "NUMERIC_KINDS",
     "Changed",
     "Condition",
+    "Indicator",
     "Kind",
     "Method",
     "Phase",
     "Prefilled",
     "Question",
+    "Recall",
     "Source",
     "Step",
     "load_method",

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 from smartcity_widgets.words import read_words
 
+from .catalogue import read_catalogue, with_catalogue
 from .changing import check_changed
 from .conditions import check_conditions
 from .deriving import check_prefilled, with_derived
+from .filling import check_fills
 from .numbers import read_thresholds, read_weights
 from .parts import Method, Phase, Question, Step
 from .questions import check_targets, read_questions
@@ -67,6 +69,13 @@ def _load(folder: Path) -> Method:
     lists: Lists = {"language": tuple(spoken)}
     lists |= _lists(file, lists)
     steps, raw = _read_steps(folder / "steps", lists)
+    indicators = read_catalogue(folder, lists)
+    steps = {
+        name: replace(
+            one, questions=tuple(with_catalogue(q, indicators) for q in one.questions)
+        )
+        for name, one in steps.items()
+    }
     phases = _phases(file, steps)
     method = Method(
         version=_version(file),
@@ -83,6 +92,7 @@ def _load(folder: Path) -> Method:
         thresholds=MappingProxyType(
             read_thresholds(f"{file.where}: thresholds", file.items("thresholds"))
         ),
+        indicators=indicators,
         introduction=file.get("introduction", str, ""),
         renames=MappingProxyType(_renames(folder / "renames.toml")),
     )
@@ -90,6 +100,7 @@ def _load(folder: Path) -> Method:
     check_targets(method, raw)
     check_conditions(method, raw)
     check_prefilled(method, raw)
+    check_fills(method, raw)
     check_changed(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)

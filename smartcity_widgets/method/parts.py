@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from .sources import Changed, Prefilled, Source
+    from .catalogue import Indicator
+    from .sources import Changed, Prefilled, Recall, Source, Starter
 
 __all__ = [
     "KINDS",
@@ -102,6 +103,8 @@ class Question:
     targets
         For references: the tables it may point at, as ``step/table``; with more than one
         the value is ``step/table/row``; ``catalogue`` is the indicator catalogue.
+    indicators
+        For a reference to the catalogue: the indicators it may name, by id.
     suggests
         For a text: the tables whose rows' names are offered while it is typed. The value
         stays the text.
@@ -117,6 +120,13 @@ class Question:
         any one of several ticks the line. A line that is not here is asked.
     prefilled
         The answer it takes over from another question of the step.
+    fills
+        For a reference to the catalogue: which columns beside it the chosen indicator
+        fills, and with what the catalogue says of it.
+    recalls
+        What it fills besides from another table that names the same indicator.
+    starter
+        For a table: the rows it can begin with, when somebody asks for them.
     changed
         For a decimal in a table: the number from which it may be said as a change.
     """
@@ -133,6 +143,9 @@ class Question:
     choices: tuple[str, ...] = ()
     of: str | None = None
     targets: tuple[str, ...] = ()
+    indicators: Mapping[str, Indicator] = field(
+        default_factory=dict, hash=False, repr=False
+    )
     suggests: tuple[str, ...] = ()
     columns: tuple[Question, ...] = ()
     minimum: Decimal | None = None
@@ -143,6 +156,9 @@ class Question:
     shown_when: Condition | None = None
     derived: Mapping[str, tuple[Source, ...]] = field(default_factory=dict, hash=False)
     prefilled: Prefilled | None = None
+    fills: Mapping[str, str] = field(default_factory=dict, hash=False)
+    recalls: Recall | None = None
+    starter: tuple[Starter, ...] = ()
     changed: Changed | None = None
 
     @property
@@ -234,6 +250,8 @@ class Method:
     thresholds
         ``overall_not_yet`` 40, ``prerequisite_not_yet`` 25, ``overall_go`` 65,
         ``prerequisite_go`` 50, ``missing_share`` 20 (percent).
+    indicators
+        The catalogue, by id in order.
     base
         The method as it is published, where this one was adapted to a client.
     """
@@ -244,6 +262,7 @@ class Method:
     choice_lists: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Decimal]
     thresholds: Mapping[str, Decimal]
+    indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
     introduction: str = ""
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     base: Method | None = field(default=None, repr=False)

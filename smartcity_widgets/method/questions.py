@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .catalogue import CATALOGUE
 from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
+from .filling import read_fills, read_recall
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
+from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CATALOGUE", "check_targets", "read_questions"]
-
-CATALOGUE = "catalogue"
-"""The target that is no table: the catalogue of indicators."""
+__all__ = ["check_targets", "read_questions"]
 
 _WITH_CHOICES = {"choice", "choices", "checklist"}
 _REFERENCES = {"reference", "references"}
@@ -84,6 +84,9 @@ def _read(
         max_length=fields.get("max_length", int, None),
         shown_when=read_condition(fields),
         prefilled=read_prefilled(fields),
+        fills=read_fills(fields),
+        recalls=read_recall(fields),
+        starter=read_starter(fields),
         changed=read_changed(fields),
     )
     fields.closed()
@@ -168,6 +171,7 @@ def _check(one: Question, where: str) -> None:
     if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
         rule = f"its minimum {one.minimum} is above its maximum {one.maximum}."
         raise ContentError(where, rule, "Swap them.")
+    check_starter(one, where)
     if one.pattern is not None:
         _check_pattern(one.pattern, where)
 

@@ -1,21 +1,21 @@
 """What answers a question before anybody asks it: another answer of the same step.
 
 A line of a check list follows from its `Source`s; a question that is `Prefilled` takes over
-one answer of another. Both are structure: which, and when. `method.deriving` reads them. A
-number that may be said as a change says from which other one it is `Changed`;
-`method.changing` reads that.
+one answer of another; a table that is empty can begin with its `Starter` rows; a number that
+may be said as a change says from which other one it is `Changed`. All are structure: which,
+and when. `method.deriving`, `method.starting` and `method.changing` read them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Changed", "Prefilled", "Source"]
+__all__ = ["Changed", "Prefilled", "Recall", "Source", "Starter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,25 @@ class Prefilled:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """What the latest row of another table that names the same indicator says of it.
+
+    Attributes
+    ----------
+    table
+        As ``step/table``.
+    latest
+        The column of it that says which row is the latest: a year.
+    cells
+        Column of the row that recalls to the column it takes over.
+    """
+
+    table: str
+    latest: str
+    cells: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A column may be given as a change from the number in another column.
 
@@ -95,3 +114,19 @@ class Changed:
 
 def _alike(answer: object) -> str:
     return " ".join(str(answer).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """One row that an empty table can begin with, when somebody asks for it.
+
+    Attributes
+    ----------
+    id
+        Its word, ``question.<step>.<table>.starter.<id>``, is what its first column says.
+    cells
+        What other columns say: column and value, as in the workbook document.
+    """
+
+    id: str
+    cells: tuple[tuple[str, object], ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .starting import BUTTON
 from .tables import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _ANCHORS = 5
 _NEXT = 4
 _PLURALS = {"zero", "one", "two", "few", "many"}  # ``other`` is in every language
 # What the method may say, and the places where an id nobody asks for is a slip.
-_OWNED = ("phase", "step", "question", "choice")
+_OWNED = ("phase", "step", "question", "choice", "indicator")
 _OPTIONAL = ("help", "unit", "form", "guiding", "pitfalls", "anchors", "next", "prefilled")
 _LENGTHS = {"anchors": _ANCHORS, "next": _NEXT, "guiding": -1, "pitfalls": -1}
 _ALWAYS_SHOWN = ("confidence",)  # asked of every criterion, beside its evidence
@@ -135,6 +136,11 @@ def _needed(method: Method) -> Iterator[tuple[str, int]]:
         lists |= {one.choice_list for one in _asked(step.questions) if one.choice_list}
     for name in lists:
         yield from ((f"choice.{name}.{one}", 0) for one in method.choice_lists[name])
+    for indicator in method.indicators.values():
+        yield f"{indicator.words_key}.name", 0
+        yield f"{indicator.words_key}.formula", 0
+        yield f"unit.{indicator.unit}.other", 0
+        yield f"choice.dimension.{indicator.dimension}", 0
 
 
 def _of_step(step: Step) -> Iterator[tuple[str, int]]:
@@ -161,8 +167,17 @@ def needed_words(question: Question) -> Iterator[tuple[str, int]]:
             yield f"{one.words_key}.help", 0
         if one.prefilled:
             yield f"{one.words_key}.prefilled", 0
+        for name in _starter_words(one):
+            yield name, 0
         if one.unit and one.kind in {"whole_number", "decimal"}:
             yield f"unit.{one.unit}.other", 0
+
+
+def _starter_words(table: Question) -> Iterator[str]:
+    """Every key of what an empty table can begin with: its button, and its rows."""
+    if table.starter:
+        ids = (BUTTON, *(one.id for one in table.starter))
+        yield from (f"{table.words_key}.starter.{one}" for one in ids)
 
 
 def _known(method: Method) -> Iterator[str]:
@@ -175,6 +190,7 @@ def _known(method: Method) -> Iterator[str]:
         for one in _asked(step.questions):
             yield f"{one.words_key}.label"
             yield from (f"{one.words_key}.{name}" for name in _OPTIONAL)
+            yield from _starter_words(one)
     for name, choices in method.choice_lists.items():
         yield from (f"choice.{name}.{one}" for one in choices)
 

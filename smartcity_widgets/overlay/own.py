@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ContentError
+from smartcity_widgets.method.catalogue import with_catalogue
 from smartcity_widgets.method.questions import read_questions
 from smartcity_widgets.method.tables import Fields, did_you_mean, well_formed
 
@@ -145,6 +146,7 @@ def _read(
             rule = f"an own question cannot be of kind '{one.kind}': {NOT_KINDS[one.kind]}"
             raise ContentError(place, rule, "Choose another.")
     said = {key: table[key] for key in _KEYS if key in table}
+    question = with_catalogue(question, method.indicators)
     return Own(question, after, brought, plain(said, place))
 
 

@@ -8,13 +8,15 @@ widget, a disk or a plot, and everything a person typed goes through one escapin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .ballot import ballot_pages
 from .discussing import discussed_part, discussion_page
 from .drawing import Drawing, View
-from .form import form_of, fragments_of, whole
+from .form import ROW, form_of, fragments_of, whole
 from .journal import journal_page
+from .kept import KeptRows
 from .pages import export_page, introduction, map_of_steps, picker
 from .paper import emptied, sheet_page
 from .reading import comment_said, read_page
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from smartcity_widgets.words import Words
 
 __all__ = [
+    "ROW",
+    "KeptRows",
     "View",
     "ballots",
     "blank_step",
@@ -58,6 +62,7 @@ def form_html(
     *,
     history: Sequence[Entry] = (),
     words: Words | None = None,
+    kept: KeptRows | None = None,
 ) -> str:
     """Return the whole form of a step.
 
@@ -67,8 +72,10 @@ def form_html(
         The entries of the workbook's cycle, in order: what undo can undo.
     words
         By default the shipped words of the view's language, with the workbook's terms.
+    kept
+        Remembers the rows from one drawing of this form to the next.
     """
-    drawing = _drawing(method, answers, view, words)
+    drawing = replace(_drawing(method, answers, view, words), kept=kept)
     return whole(drawing, form_of(drawing, method.steps[step], history))
 
 
@@ -80,12 +87,14 @@ def form_fragments(
     *,
     history: Sequence[Entry] = (),
     words: Words | None = None,
+    kept: KeptRows | None = None,
 ) -> dict[str, str]:
     """Return the inside of each fragment of a form, by name.
 
-    A fragment that is empty is not seen: the style sheet hides it.
+    A fragment that is empty is not seen: the style sheet hides it. Each row of a table is
+    one, and its table has an empty slot for it.
     """
-    drawing = _drawing(method, answers, view, words)
+    drawing = replace(_drawing(method, answers, view, words), kept=kept)
     return fragments_of(drawing, form_of(drawing, method.steps[step], history))
 
 

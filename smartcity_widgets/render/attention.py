@@ -53,11 +53,11 @@ def troubles_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Trouble, ...
     """Return what is to be looked at again, in the order of the form."""
     found = []
     for one in _all_fields(drawing, fields):
-        label = name_of(drawing, one.path)
         if one.draft:
-            found.append(Trouble(one.path, label, one.message))
+            found.append(Trouble(one.path, name_of(drawing, one.path), one.message))
         if one.clash:
-            found.append(Trouble(one.path, label, drawing.say("ui.clash")))
+            said = drawing.say("ui.clash")
+            found.append(Trouble(one.path, name_of(drawing, one.path), said))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from markupsafe import Markup
 
 from smartcity_widgets import values
-from smartcity_widgets.analysis.computed import computed
+from smartcity_widgets.analysis.computed import REPEATED, computed
 from smartcity_widgets.log import GROUP, HANDS
 from smartcity_widgets.values.dates import format_day
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .agenda import Timing
     from .attached import Attached
+    from .kept import KeptRows
 
 __all__ = ["Drawing", "View"]
 
@@ -62,12 +63,22 @@ class View:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The method, the answers and the words of one drawing, with the ids it gives out."""
+    """The method, the answers and the words of one drawing, with the ids it gives out.
+
+    Attributes
+    ----------
+    kept
+        The rows of tables as they were drawn before; None where nothing is remembered.
+    slots
+        Whether a table is drawn with an empty slot for each row, a fragment of its own.
+    """
 
     method: Method
     answers: Answers
     words: Words
     view: View
+    kept: KeptRows | None = None
+    slots: bool = False
     _rows: dict[str, tuple[str, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -134,6 +145,7 @@ class Drawing:
 
     def show(self, question: Question, value: object) -> str:
         """Return an answer as people write it in this language."""
+        question = self._told(question)
         if question.kind == "computed":
             kind: Kind = "percent" if question.unit == "%" else "decimal"
             question, value = replace(question, kind=kind), _rounded(value)
@@ -146,8 +158,13 @@ class Drawing:
             place_of=self.place_name,
         )
 
+    def _told(self, question: Question) -> Question:
+        """Return the question whose answer a computed one repeats; else itself."""
+        return self.method.at(REPEATED.get(question.of or "", "")) or question
+
     def show_with_unit(self, question: Question, value: object) -> str:
         """Return an answer as people write it, with its unit where it has one."""
+        question = self._told(question)
         shown = self.show(question, value)
         unit = values.unit_word(question, value, words=self.words)
         return self.say("value.with-unit", value=shown, unit=unit) if unit else shown
@@ -155,6 +172,9 @@ class Drawing:
     def answer(self, question: Question) -> Any:  # noqa: ANN401 - any answer
         """Return the answer to a question of a step, given or computed."""
         if question.kind == "computed":
+            repeated = REPEATED.get(question.of or "")
+            if repeated and self.method.at(repeated) is None:
+                return None  # hidden from this client: what was answered before is not told
             return computed(question, self.answers)
         return self.answers.value(question.path, self.view.respondent)
 

@@ -14,7 +14,7 @@ from .attached import file_of
 from .changing import told_change
 from .hands import counted
 from .opinions import opinions_at, spread_of
-from .shapes import COLUMNS_AT_MOST, Clash, Field, Option, Row
+from .shapes import COLUMNS_AT_MOST, OPEN_AT_MOST, Clash, Field, Option, Row
 
 if TYPE_CHECKING:
     from smartcity_widgets.log import Entry
@@ -111,7 +111,7 @@ def _field(
 def _echo(drawing: Drawing, question: Question, value: object) -> str:
     if question.kind == "computed":
         known = drawing.answer(question)
-        return "" if known is None else drawing.show(question, known)
+        return "" if known is None else drawing.show_with_unit(question, known)
     return "" if value is None else drawing.echo(question, value)
 
 
@@ -248,18 +248,30 @@ def _clash(drawing: Drawing, question: Question, path: str) -> tuple[Clash, ...]
 def _with_rows(drawing: Drawing, field: Field) -> Field:
     table = field.path
     names = drawing.rows(table)
+    folded = len(names) > OPEN_AT_MOST
     rows = tuple(
-        _row(drawing, field.question, name, number, last=number == len(names))
+        _kept_row(drawing, field.question, name, number, len(names))
         for number, name in enumerate(names, start=1)
     )
     removed = next(iter(drawing.answers.removed_rows(table)), "")
     return replace(
         field,
         rows=rows,
+        folded=folded,
         removed=f"{table}/{removed}" if removed else "",
         removed_label=drawing.removed_label(table, removed) if removed else "",
         answered=bool(rows),
     )
+
+
+def _kept_row(drawing: Drawing, table: Question, name: str, number: int, total: int) -> Row:
+    def make() -> Row:
+        return _row(drawing, table, name, number, last=number == total)
+
+    if drawing.kept is None or drawing.view.mode != "edit":
+        return make()
+    place = (number, number == total, total > OPEN_AT_MOST)
+    return drawing.kept.row(drawing, table, name, place, make)
 
 
 def _row(drawing: Drawing, table: Question, name: str, number: int, *, last: bool) -> Row:

@@ -6,7 +6,9 @@ come from the same place: the whole is the skeleton with its fragments put in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from smartcity_widgets.analysis.progress import (
@@ -34,9 +36,13 @@ if TYPE_CHECKING:
 
     from .attention import Notice, Trouble, Undo
     from .drawing import Drawing
-    from .shapes import Field
+    from .shapes import Field, Row
 
-__all__ = ["Form", "form_of", "fragments_of", "neighbours", "whole"]
+__all__ = ["ROW", "Form", "form_of", "fragments_of", "neighbours", "whole"]
+
+ROW = "r:"
+"""How the name of a fragment begins that is a row; its table holds an empty slot for it."""
+_SLOT = re.compile(r'<(?:li|tr) [^<>]*data-fragment="(r:[^"]+)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +169,29 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         fragments["more"] = page.more(drawing, form, len(shown)) if group else ""
     if form.step_notes:
         fragments["notes"] = page.notes_title(drawing, given) if group else ""
+    slotted = replace(drawing, slots=True)
     for field in form.fields:
         mine = group or field.kind == "level"
-        fragments[f"q:{field.path}"] = ask.question(drawing, field) if mine else ""
-    return {name: str(html).strip() for name, html in fragments.items()}
+        fragments[f"q:{field.path}"] = ask.question(slotted, field) if mine else ""
+    rows = _rows_of(drawing, form) if group else {}
+    return {name: str(html).strip() for name, html in fragments.items()} | rows
+
+
+def _rows_of(drawing: Drawing, form: Form) -> dict[str, str]:
+    """Return the inside of each row of the tables that are shown."""
+    ask: Any = environment().get_template("questions.html.j2").module
+
+    def draw(field: Field, row: Row) -> str:
+        return str(ask.one_row(drawing, field, row)).strip()
+
+    return {
+        f"{ROW}{row.path}": drawing.kept.html(row, partial(draw, field, row))
+        if drawing.kept
+        else draw(field, row)
+        for field in form.fields
+        if field.shown
+        for row in field.rows
+    }
 
 
 def whole(drawing: Drawing, form: Form) -> str:
@@ -175,7 +200,12 @@ def whole(drawing: Drawing, form: Form) -> str:
 
     page: Any = environment().get_template("form.html.j2").module
     # Our own fragments, escaped when they were drawn.
-    parts = {name: Markup(html) for name, html in fragments_of(drawing, form).items()}  # noqa: S704
+    drawn = fragments_of(drawing, form)
+    parts = {
+        name: Markup(_SLOT.sub(lambda slot: slot[0] + drawn[slot[1]], html))  # noqa: S704
+        for name, html in drawn.items()
+        if not name.startswith(ROW)
+    }
     return str(page.whole(drawing, form, parts)).strip()
 
 

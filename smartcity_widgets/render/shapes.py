@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS_AT_MOST",
+    "OPEN_AT_MOST",
     "Against",
     "Clash",
     "Control",
@@ -44,6 +45,8 @@ Control = Literal[
 
 COLUMNS_AT_MOST = 4
 """A wider table has a card per row."""
+OPEN_AT_MOST = 8
+"""The cards of a longer table are folded: their titles are the list of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ class Field:
         The answer a draft took the place of, as shown; None where there was none.
     clash_path
         Where the two answers that clash stand, if not at `path`.
+    folded
+        Whether the cards of its rows are folded.
     counts, total
         Where hands are counted: one field per level, and how many hands there are.
     discussed
@@ -175,6 +180,7 @@ class Field:
     clash: tuple[Clash, ...] = ()
     clash_path: str = ""
     rows: tuple[Row, ...] = ()
+    folded: bool = False
     removed: str = ""
     removed_label: str = ""
     shown: bool = True

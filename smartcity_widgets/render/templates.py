@@ -79,6 +79,8 @@ def stylesheet(*names: str) -> str:
             "hands",
             "readiness",
             "findings",
+            "thread",
+            "diagnosis",
             "discussion",
             "agenda",
         )

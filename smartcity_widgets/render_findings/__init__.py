@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .diagnosis import draw as diagnosis
 from .told import Told
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FINDINGS", "Told", "findings_page", "findings_part"]
 
-FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType({})
+FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType({"diagnosis": diagnosis})
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
 
 

@@ -42,6 +42,9 @@ TIME_ZONES = {"be": "Europe/Brussels", "fr": "Europe/Paris"}
 """Terms of a workbook to its time zone; UTC for the others. Never the machine's: a report
 made again elsewhere is the same."""
 
+STYLES = ("tokens", "read", "readiness", "findings", "thread", "diagnosis", "report")
+"""The style sheets of a report."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -117,7 +120,7 @@ def draw_page(edition: Edition, phase: str | None, pieces: Sequence[Piece]) -> s
             look=look_of_report(edition.answers),
             internal=edition.internal,
             draft=edition.draft,
-            style=Markup(stylesheet("tokens", "read", "readiness", "findings", "report")),  # noqa: S704 - our own files
+            style=Markup(stylesheet(*STYLES)),  # noqa: S704 - our own files
             foot=Markup(css_text(f"{edition.name} · {subject}")),  # noqa: S704 - ASCII letters only
             draft_foot=Markup(css_text(words.say("report.draft"))),  # noqa: S704 - the same
         )

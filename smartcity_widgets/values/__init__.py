@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from .checking import check
 from .dates import last_day
+from .indicators import code_of, folded, found, label_of_indicator, said_of
 from .problem import Problem, Reading
 from .reading import read
 from .showing import echo, show, typed, unit_word
@@ -21,10 +22,15 @@ __all__ = [
     "Problem",
     "Reading",
     "check",
+    "code_of",
     "echo",
+    "folded",
+    "found",
+    "label_of_indicator",
     "last_day",
     "plain",
     "read",
+    "said_of",
     "show",
     "typed",
     "unit_word",

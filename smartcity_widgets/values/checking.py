@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import nearest
+from smartcity_widgets.method import CATALOGUE
 
 from .amounts import PLAIN, is_too_long
 from .dates import FIRST_YEAR, LAST_YEAR, stored_date_problem
 from .limits import (
     ATTACHMENT,
-    CATALOGUE,
     CENTS,
     bounds_problem,
     is_place,

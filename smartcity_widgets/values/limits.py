@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.errors import nearest
+from smartcity_widgets.method import CATALOGUE
+
 from .amounts import format_number
 from .problem import Problem
 from .texts import quoted
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTACHMENT",
-    "CATALOGUE",
     "CENTS",
     "LENGTHS",
     "LONGEST_PLACE",
@@ -38,9 +40,6 @@ LENGTHS = {"text": 300, "long_text": 3000}
 CENTS = 2
 """Decimals of an amount."""
 
-CATALOGUE = "catalogue"
-"""The target that is no table: the catalogue of indicators."""
-
 ATTACHMENT = re.compile(r"[0-9a-f]{64}\.(?:jpg|png|pdf)")
 """An attached file: the SHA-256 of its content, and what it is."""
 
@@ -50,7 +49,6 @@ PLACE = re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9_-]{1,60}){0,2}")
 LONGEST_PLACE = 200
 
 _ROW = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_CODE = re.compile(r"[^:/\s]+(?::[^:/\s]+){2}")  # standard:edition:code
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +114,25 @@ def reference_problem(question: Question, value: str, rows: Rows) -> Problem | N
     """Return why a reference points at nothing.
 
     Where one table is meant the value is a row of it; where several are, it is
-    ``step/table/row``; of the catalogue it is ``standard:edition:code``.
+    ``step/table/row``; of the catalogue it is ``standard:edition:code``, the id of an
+    indicator that stands there.
     """
     missing = Problem("reference", {"text": quoted(value)})
     tables = [one for one in question.targets if one != CATALOGUE]
-    if CATALOGUE in question.targets and _CODE.fullmatch(value):
+    if CATALOGUE in question.targets and value in question.indicators:
         return None
     if not tables:
-        return Problem("reference-code", {"text": quoted(value)})
+        return _no_indicator(question, value)
     table, row = (tables[0], value)
     if len(question.targets) > 1:
         table, _, row = value.rpartition("/")
     if table not in tables or not _ROW.fullmatch(row):
         return missing
     return missing if rows is not None and row not in rows(table) else None
+
+
+def _no_indicator(question: Question, value: str) -> Problem:
+    near = nearest(value, question.indicators)
+    if near:
+        return Problem("indicator-near", {"text": quoted(value), "nearest": near})
+    return Problem("indicator", {"text": quoted(value)})

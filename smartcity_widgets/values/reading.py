@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.method import CATALOGUE
 from smartcity_widgets.words import words
 
 from .dates import read_date
 from .figures import decimal, money, whole_number, year
+from .indicators import read_indicator
 from .limits import ATTACHMENT, Reader, is_place, reference_problem, text_problem
 from .problem import EMPTY, Problem, Reading
 from .texts import quoted
@@ -45,7 +47,8 @@ def read(
     raw
         As typed in a browser: a text; ``"3"``, ``"unknown"`` or ``"na"`` for a level;
         ``"true"`` or ``"false"`` for yes/no; a list of ids for choices and references; for
-        a list a text with one line per entry; the name of a file that is attached. An empty
+        a list a text with one line per entry; of the catalogue of indicators an id, name or
+        code; the name of a file that is attached. An empty
         text, list or None reads as no answer.
     language
         Whose notation is read.
@@ -141,7 +144,12 @@ def _attachment(reader: Reader, raw: str) -> object:  # noqa: ARG001
 
 
 def _reference(reader: Reader, raw: str) -> object:
-    return reference_problem(reader.question, raw, reader.rows) or raw
+    problem = reference_problem(reader.question, raw, reader.rows)
+    if problem is None or CATALOGUE not in reader.question.targets:
+        return problem or raw
+    named = read_indicator(raw, reader.question.indicators, reader.language)
+    mixed = len(reader.question.targets) > 1 and isinstance(named, Problem)
+    return problem if mixed else named
 
 
 def _place(reader: Reader, raw: str) -> object:  # noqa: ARG001 - one shape for all kinds
@@ -149,11 +157,9 @@ def _place(reader: Reader, raw: str) -> object:  # noqa: ARG001 - one shape for 
 
 
 def _references(reader: Reader, given: list[str]) -> object:
-    for one in given:
-        problem = reference_problem(reader.question, one, reader.rows)
-        if problem is not None:
-            return problem
-    return list(dict.fromkeys(given))
+    found = [_reference(reader, one) for one in given]
+    problem = next((one for one in found if isinstance(one, Problem)), None)
+    return problem or list(dict.fromkeys(found))
 
 
 _SINGLE = {

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from smartcity_widgets.method import CATALOGUE
+from smartcity_widgets.words import words as shipped_words
+
 from .amounts import format_money, format_number, format_percent
 from .dates import format_day
-from .limits import CATALOGUE
+from .indicators import label_of_indicator
 from .texts import plain
 
 if TYPE_CHECKING:
@@ -105,6 +108,9 @@ def _reference(with_: _Shown, value: object) -> str:
     text, targets, label_of = str(value), with_.question.targets, with_.label_of
     table, _, row = text.rpartition("/") if len(targets) > 1 else (targets[0], "", text)
     if CATALOGUE in targets and not table.count("/"):
+        indicator = with_.question.indicators.get(text)
+        if indicator is not None:
+            return label_of_indicator(indicator, with_.words)
         table, row = CATALOGUE, text
     return plain(label_of(table, row) if label_of else text)[0]
 
@@ -168,6 +174,8 @@ def typed(question: Question, value: object, *, language: str) -> str | list[str
     if kind == "list":
         of = question.of or "text"
         return "\n".join(_typed(of, one, language) for one in value)  # type: ignore[attr-defined]
+    if kind == "reference" and value in question.indicators:
+        return label_of_indicator(question.indicators[str(value)], shipped_words(language))
     return _typed(kind, value, language)
 
 

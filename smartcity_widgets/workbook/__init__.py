@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..desk import Desk, named_workbook
-from ..errors import ContentError, UnknownIdError
+from ..errors import ContentError, UnknownIdError, nearest
 from ..folder import author, notebook_names, working_folder
 from ..method import load_method
 from ..method.agenda import agenda_of, shipped_agenda
@@ -190,6 +190,47 @@ class Workbook:
             return Part()
         title = spoken.say("findings.title", step=spoken.say(f"step.{step}.title"))
         return self._part("findings", f"findings-{step}", title, html)
+
+    def thread(self) -> object:
+        """Show the golden thread, from needs to indicators, and where it breaks."""
+        desk = self._desk
+        if self._export is None:
+            from ..forms import ThreadPanel
+
+            return ThreadPanel(desk, notebooks=self._notebooks())
+        from ..render_thread import thread_part
+
+        spoken = self._words(self._export.language)
+        html = thread_part(
+            desk.method, desk.answers, spoken, internal=self._export.internal
+        )
+        if not html:
+            return Part()
+        return self._part("thread", "thread", spoken.say("thread.title"), html)
+
+    def carried(self, phase: str) -> object:
+        """Show what was answered before a phase that matters to it; nothing in a report.
+
+        Parameters
+        ----------
+        phase
+            Id of a phase that reads what was answered before it.
+
+        Raises
+        ------
+        UnknownIdError
+            If the method has no such phase, or it reads nothing.
+        """
+        from ..analysis.carried import READS
+
+        if phase not in READS:
+            near = nearest(phase, READS) or ", ".join(READS)
+            raise UnknownIdError("phase-carries-nothing", phase=phase, nearest=near)
+        if self._export:
+            return Part()
+        from ..forms import CarriedPanel
+
+        return CarriedPanel(self._desk, phase, notebooks=self._notebooks())
 
     def journal(self) -> object:
         """Show the meetings, what is to be done, the remarks put aside, the comments.

@@ -1,0 +1,95 @@
+"""What a phase is handed by what was answered before it, and what of that is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from .progress import is_answered
+from .shown import is_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method
+
+__all__ = ["READS", "Carried", "carried_to"]
+
+ACTIONS = "journal/actions"
+STAKEHOLDERS = "openness/stakeholders"
+PLANS = "pre-vision/linked_plans"
+
+READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "planning": (
+            "context/population",
+            "context/area_km2",
+            "context/type",
+            "context/persons",
+            "pre-vision/own_definition",
+            "pre-vision/pre_vision",
+            PLANS,
+            STAKEHOLDERS,
+        )
+    }
+)
+"""Phase to the questions of earlier steps that it reads; each is asked there alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a phase is handed.
+
+    Attributes
+    ----------
+    missing
+        Paths of the questions it reads that nobody answered.
+    plans
+        Rows of the plans that the approach serves.
+    stakeholders
+        How many are known.
+    actions
+        Rows of the actions of the journal that are open.
+    own_actions
+        Those of them that came up in a step of this phase.
+    """
+
+    missing: tuple[str, ...]
+    plans: tuple[str, ...]
+    stakeholders: int
+    actions: tuple[str, ...]
+    own_actions: tuple[str, ...]
+
+
+def carried_to(phase: str, method: Method, answers: Answers) -> Carried:
+    """Return what one of the phases of `READS` is handed.
+
+    A question that this workbook does not ask is not missing.
+    """
+    actions = tuple(
+        row
+        for row in answers.rows(ACTIONS)
+        if answers.value(f"{ACTIONS}/{row}/what")
+        and answers.value(f"{ACTIONS}/{row}/done") is not True
+    )
+    steps = method.phases[phase].steps
+    return Carried(
+        missing=tuple(one for one in READS[phase] if _is_missing(one, method, answers)),
+        plans=answers.rows(PLANS) if method.at(PLANS) else (),
+        stakeholders=len(answers.rows(STAKEHOLDERS)) if method.at(STAKEHOLDERS) else 0,
+        actions=actions,
+        own_actions=tuple(
+            row
+            for row in actions
+            if str(answers.value(f"{ACTIONS}/{row}/from")).partition("/")[0] in steps
+        ),
+    )
+
+
+def _is_missing(path: str, method: Method, answers: Answers) -> bool:
+    question = method.at(path)
+    if question is None or not is_shown(question, answers):
+        return False
+    return not is_answered(question, method.steps[question.step], answers)

@@ -1,0 +1,88 @@
+"""A workbook as the rules of the thread read it: rows, and references to what exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from smartcity_widgets.analysis.openpoints import open_points
+
+if TYPE_CHECKING:
+    from smartcity_widgets.analysis.openpoints import OpenPoint
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method
+
+__all__ = ["INDICATORS", "LEFT_OUT", "NEEDS", "OBJECTIVES", "PRIORITIES", "Reading"]
+
+NEEDS = "diagnosis/needs"
+LEFT_OUT = "vision/left_out"
+PRIORITIES = "vision/selected"
+OBJECTIVES = "vision/objectives"
+INDICATORS = "evaluation/indicators"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The method and the answers of one workbook, as often as rules ask for them."""
+
+    method: Method
+    answers: Answers
+
+    @cached_property
+    def points(self) -> tuple[OpenPoint, ...]:
+        """What is open in the workbook, internal questions too."""
+        return open_points(self.method, self.answers, internal=True)
+
+    def rows(self, table: str) -> tuple[str, ...]:
+        """Return the ids of the rows of a table, in order."""
+        return self.answers.rows(table)
+
+    def cell(self, table: str, row: str, column: str) -> Any:  # noqa: ANN401 - any answer
+        """Return the answer in a cell; None where there is none or it could not be read."""
+        return self.answers.value(f"{table}/{row}/{column}")
+
+    def number(self, table: str, row: str, column: str) -> Decimal | None:
+        """Return the number in a cell; zero is one, and nothing is none."""
+        value = self.cell(table, row, column)
+        return None if value is None else Decimal(str(value))
+
+    def said(self, table: str, row: str, column: str) -> bool:
+        """Whether there is text in a cell."""
+        return bool(str(self.cell(table, row, column) or "").strip())
+
+    def led_to(self, table: str, row: str, column: str) -> tuple[str, ...]:
+        """Return the rows that a cell refers to, of those that exist."""
+        value = self.cell(table, row, column)
+        named = value if isinstance(value, list) else [value]
+        asked = self.method.at(f"{table}/{row}/{column}")
+        targets = asked.targets if asked else ()
+        return tuple(
+            one for one in named if any(one in self._ids(target) for target in targets)
+        )
+
+    def referred(self, table: str, column: str) -> frozenset[str]:
+        """Return the rows that a column of a table refers to."""
+        return frozenset(
+            one for row in self.rows(table) for one in self.led_to(table, row, column)
+        )
+
+    @cached_property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """The rows that say for which reason a need is left out, each with that need."""
+        return tuple(
+            (row, need)
+            for row in self.rows(LEFT_OUT)
+            if self.said(LEFT_OUT, row, "reason")
+            for need in self.led_to(LEFT_OUT, row, "need")
+        )
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _ids(self, table: str) -> frozenset[str]:
+        if table not in self._known:
+            self._known[table] = frozenset(self.rows(table))
+        return self._known[table]

@@ -1,0 +1,104 @@
+"""What the phase before says that matters here: a short page on top of a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.analysis.carried import ACTIONS, PLANS, carried_to
+from smartcity_widgets.render.look import look
+from smartcity_widgets.render.templates import environment, safe_text
+from smartcity_widgets.render_readiness.told import Told as Readiness
+
+from .saying import Saying
+
+if TYPE_CHECKING:
+    from smartcity_widgets.analysis.carried import Carried
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method
+    from smartcity_widgets.words import Words
+
+__all__ = ["carried_page"]
+
+_SHOWN = 3
+"""Plans and actions named; the others are counted."""
+
+_QUOTED = ("pre-vision/own_definition", "pre-vision/pre_vision")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the template asks, in words."""
+
+    saying: Saying
+    phase: str
+
+    @cached_property
+    def carried(self) -> Carried:
+        """What is handed over."""
+        return carried_to(self.phase, self.saying.method, self.saying.answers)
+
+    def verdict(self) -> str:
+        """Return the verdict on the prerequisites, with what to strengthen."""
+        one, words = self.saying, self.saying.words
+        readiness = Readiness(one.method, one.answers, words)
+        title = words.say(f"verdict.{readiness.found.verdict}.title")
+        told = [words.say("carried.verdict", verdict=title), *readiness.insufficient()]
+        names, more = readiness.weak_in_short()
+        if names:
+            others = [words.count("panel.and_more", more)] if more else []
+            weak = " · ".join([*names, *others])
+            told.append(words.say("carried.strengthen", names=weak))
+        return " ".join(told)
+
+    def missing(self) -> list[tuple[str, str, str]]:
+        """Return what is missing: its name, its step and its path."""
+        return [
+            (self.saying.name(one), one.partition("/")[0], one)
+            for one in self.carried.missing
+        ]
+
+    def quotes(self) -> list[tuple[str, str]]:
+        """Return what people said of where to go, each with what was asked."""
+        said = [(one, self.saying.answers.value(one)) for one in self._asked()]
+        return [(self.saying.name(one), str(text)) for one, text in said if text]
+
+    def _asked(self) -> list[str]:
+        return [one for one in _QUOTED if self.saying.method.at(one)]
+
+    def plans(self) -> str:
+        """Return the plans that the approach serves, by name."""
+        names = [self._text(f"{PLANS}/{row}/plan") for row in self.carried.plans]
+        return self._listed([one for one in names if one])
+
+    def actions(self) -> str:
+        """Return the open actions of this phase, by name."""
+        return self._listed(
+            [self._text(f"{ACTIONS}/{row}/what") for row in self.carried.own_actions]
+        )
+
+    def _listed(self, names: list[str]) -> str:
+        more = len(names[_SHOWN:])
+        others = [self.saying.words.count("panel.and_more", more)] if more else []
+        return " · ".join([*names[:_SHOWN], *others])
+
+    def _text(self, path: str) -> str:
+        return safe_text(" ".join(str(self.saying.answers.value(path) or "").split()))
+
+
+def carried_page(
+    method: Method, answers: Answers, words: Words, phase: str, *, uid: str
+) -> str:
+    """Return the live page of what a phase is handed."""
+    saying = Saying(method, answers, words, internal=True)
+    page = environment().get_template("carried.html.j2")
+    return page.render(
+        told=Told(saying, phase),
+        say=words.say,
+        count=words.count,
+        uid=uid,
+        title=words.say(f"carried.title.{phase}"),
+        language=words.language,
+        look=look(answers, uid),
+    ).strip()

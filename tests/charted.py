@@ -1,0 +1,157 @@
+"""What each chart is drawn from, in a workbook of a test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from smartcity_widgets.analysis.dimensions import dimensions
+from smartcity_widgets.analysis.initiatives import initiatives
+from smartcity_widgets.analysis.maturity import maturity
+from smartcity_widgets.analysis.readiness import readiness
+from smartcity_widgets.analysis.stakeholders import stakeholder_map
+from smartcity_widgets.method import load_method
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from smartcity_widgets.answers import Answers
+
+__all__ = ["CATALOGUE", "DIAGNOSED", "METHOD", "SUBJECTS", "Entry"]
+
+METHOD = load_method()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a chart reads of an indicator of the catalogue."""
+
+    direction: str
+    dimension: str
+
+
+CATALOGUE: Mapping[str, Entry] = MappingProxyType(
+    {
+        "ISO 37120:2014:5.1": Entry("lower", "economy"),
+        "ISO 37120:2018:8.1": Entry("lower", "environment"),
+        "ISO 37120:2018:16.3": Entry("higher", "environment"),
+        "ISO 37120:2018:19.4": Entry("higher", "mobility"),
+        "ISO 37120:2014:11.2": Entry("parity", "governance"),
+        "ISO 37120:2014:9.2": Entry("context", "economy"),
+    }
+)
+
+DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "openness": {
+            "stakeholders": [
+                {
+                    "name": "Association des commerçants de Valmont",
+                    "interest": 4,
+                    "influence": 3,
+                    "stance": "for",
+                    "engagement": "involve",
+                },
+                {"name": "Riverains", "interest": 5, "influence": 5, "stance": "against"},
+                {"name": "CPAS", "interest": 5, "influence": 5, "engagement": "consult"},
+                {"name": "Haute école", "interest": 2},
+            ]
+        },
+        "diagnosis": {
+            "swot": [
+                {"quadrant": "s", "statement": "Une gare", "dimension": "mobility"},
+                {
+                    "quadrant": "s",
+                    "statement": "Des bénévoles",
+                    "dimension": "people",
+                    "importance": 5,
+                    "source": "Atelier du 12 mars",
+                },
+                {"quadrant": "s", "statement": "Un parc", "importance": 2},
+                {"quadrant": "t", "statement": "Des canicules", "importance": 4},
+                {"statement": "À classer"},
+            ],
+            "existing_initiatives": [
+                {"name": "Capteurs d’air", "dimension": "environment", "stage": "running"},
+                {"name": "Vélos", "dimension": "mobility", "stage": "running"},
+                {"name": "Navette", "dimension": "mobility", "stage": "stopped"},
+                {"name": "Applis", "stage": "idea"},
+                {"name": "Carte", "dimension": "mobility"},
+            ],
+            "baseline": [
+                {
+                    "indicator": "ISO 37120:2014:5.1",
+                    "value": "14.2",
+                    "year": 2024,
+                    "unit": "%",
+                    "source": "IWEPS",
+                    "data_quality": "measured",
+                },
+                {"indicator": "ISO 37120:2018:19.4", "value": "38", "year": 2023},
+                {"indicator": "ISO 37120:2018:19.4", "value": "41", "source": "Service"},
+            ],
+            "maturity": [
+                {
+                    "domain": "governance_and_policy",
+                    "criterion": "leadership",
+                    "level": 1,
+                },
+                {
+                    "domain": "governance_and_policy",
+                    "criterion": "political_commitment",
+                    "level": 2,
+                    "target": 3,
+                    "target_year": 2030,
+                },
+                {
+                    "domain": "governance_and_policy",
+                    "criterion": "strategy_adopted",
+                    "level": "unknown",
+                    "target": 4,
+                },
+                {"domain": "innovation", "criterion": "technological", "level": "na"},
+            ],
+            "needs": [
+                {"need": "Se déplacer le soir", "dimension": "mobility", "who": "Jeunes"},
+                {
+                    "need": "Des logements sobres",
+                    "dimension": "living",
+                    "evidence": "Enquête 2025",
+                },
+                {"need": "Être entendus"},
+            ],
+            "data_gaps": ["Flux piétons du centre"],
+        },
+        "vision": {
+            "selected": [{"id": "p1", "priority": "Bouger", "dimension": "mobility"}],
+            "objectives": [{"id": "o1", "priority": "p1", "statement": "Plus de vélos"}],
+        },
+        "evaluation": {
+            "indicators": [
+                {
+                    "name": "Taux de chômage",
+                    "catalogue": "ISO 37120:2014:5.1",
+                    "direction": "lower",
+                    "baseline_value": "14.2",
+                    "target_value": "7.1",
+                },
+                {"name": "Cyclistes comptés", "objective": "o1", "baseline_value": "120"},
+                {"name": "Sans lien", "baseline_value": "1", "target_value": "2"},
+            ]
+        },
+    }
+)
+"""A diagnosis with a bit of everything, and gaps."""
+
+SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
+    {
+        "readiness-bars": lambda answers: readiness(METHOD, answers),
+        "criteria-profile": lambda answers: readiness(METHOD, answers),
+        "dimensions": lambda answers: dimensions(METHOD, answers, CATALOGUE),
+        "maturity": lambda answers: maturity(METHOD, answers),
+        "initiatives": lambda answers: initiatives(METHOD, answers),
+        "stakeholder-map": stakeholder_map,
+    }
+)
+"""Chart to what follows from the answers and is drawn in it."""

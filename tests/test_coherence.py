@@ -1,0 +1,261 @@
+"""The golden thread; what breaks it is told by the cases of ``cases/coherence.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from building import answers_of
+from documents import METHOD, after, documents
+from hypothesis import given, settings
+
+from smartcity_widgets.analysis.coherence import CHECKS, SEVERITIES, coherence
+from smartcity_widgets.exchange import dumps, entries_of, read_document
+from smartcity_widgets.overlay import adapt
+from smartcity_widgets.render_thread import SIGNS, Saying
+from smartcity_widgets.words import languages, read_words
+
+if TYPE_CHECKING:
+    from smartcity_widgets.analysis.coherence import Gap
+    from smartcity_widgets.answers import Answers
+
+CASES = tomllib.loads(
+    (Path(__file__).parent / "cases" / "coherence.toml").read_text("utf-8")
+)["cases"]
+
+WHOLE: dict[str, dict[str, Any]] = {
+    "context": {"persons": [{"id": "m", "name": "Maud"}]},
+    "diagnosis": {"needs": [{"id": "n1", "need": "Buses at night"}]},
+    "vision": {
+        "criteria": [{"id": "c1", "name": "Impact", "weight": "100"}],
+        "selected": [{"id": "p1", "priority": "Move", "needs": ["n1"]}],
+        "objectives": [{"id": "o1", "statement": "Fewer cars", "priority": "p1"}],
+    },
+    "evaluation": {
+        "indicators": [
+            {
+                "id": "i1",
+                "name": "Trips by car",
+                "objective": "o1",
+                "direction": "lower",
+                "baseline_value": "38",
+                "target_value": "30",
+                "owner": "m",
+            }
+        ]
+    },
+    "openness": {
+        "stakeholders": [
+            {"id": "s1", "name": "Fusion", "influence": 5, "engagement": "inform"}
+        ]
+    },
+    "communication": {
+        "audiences": [{"id": "a1", "name": "Staff"}],
+        "plan": [{"id": "l1", "audience": "a1", "message": "Come and see."}],
+    },
+}
+"""A workbook in which nothing breaks."""
+
+TAKEN = [
+    (
+        "openness",
+        "stakeholders",
+        "engagement",
+        "influential-stakeholder-without-engagement",
+    ),
+    ("vision", "selected", "needs", "need-without-priority"),
+    ("vision", "objectives", "priority", "priority-without-objective"),
+    ("evaluation", "indicators", "objective", "objective-without-indicator"),
+    ("evaluation", "indicators", "baseline_value", "indicator-without-baseline"),
+    ("evaluation", "indicators", "target_value", "indicator-without-target"),
+    ("evaluation", "indicators", "owner", "indicator-without-owner"),
+    ("communication", "plan", "message", "audience-without-message"),
+]
+"""Cell without which a workbook breaks one rule."""
+
+
+def found(answers: Answers, **options: Any) -> list[str]:
+    gaps = coherence(METHOD, answers, **{"internal": True} | options)
+    return [f"{one.rule} {one.subject}" for one in gaps]
+
+
+def without(step: str, table: str, column: str) -> dict[str, dict[str, Any]]:
+    """Return the whole workbook with one cell of its first row taken out."""
+    first, *others = WHOLE[step][table]
+    kept = {name: value for name, value in first.items() if name != column}
+    return WHOLE | {step: WHOLE[step] | {table: [kept, *others]}}
+
+
+def of(document: dict[str, Any]) -> Answers:
+    return after(entries_of(read_document(dumps(document)), METHOD, author="test"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda one: one["name"])
+def test_the_thread_breaks_where_the_case_says(case: dict[str, Any]) -> None:
+    answers = answers_of(case["answers"], notes=case.get("notes"))
+
+    assert found(answers) == case.get("gaps", [])
+
+
+def test_each_rule_is_broken_in_a_case() -> None:
+    broken = {gap.split()[0] for case in CASES for gap in case.get("gaps", [])}
+
+    assert broken == set(CHECKS)
+
+
+def test_an_empty_workbook_has_nothing_to_break() -> None:
+    assert found(answers_of()) == []
+    assert found(answers_of(WHOLE)) == []
+
+
+@pytest.mark.parametrize(("step", "table", "column", "rule"), TAKEN)
+def test_what_is_missing_is_one_gap_and_no_other(
+    step: str, table: str, column: str, rule: str
+) -> None:
+    gaps = coherence(METHOD, answers_of(without(step, table, column)), internal=True)
+
+    assert [one.rule for one in gaps] == [rule]
+    assert gaps[0].where.startswith(f"{gaps[0].step}/")
+
+
+def test_a_removed_row_is_referred_to_no_more() -> None:
+    answers = answers_of(WHOLE)
+    last = answers.latest["", "vision/objectives/o1"]
+    gone = answers.with_entries([_removed(last, answers.entry + 1)])
+
+    assert found(gone) == ["priority-without-objective vision/selected/p1"]
+
+
+def _removed(entry: Any, number: int) -> Any:
+    return replace(entry, edit=f"e{number}", number=number, value=None, base=None)
+
+
+def test_text_that_could_not_be_read_is_no_answer() -> None:
+    drafts = {"evaluation/indicators/i1/baseline_value": "about 40"}
+
+    assert found(answers_of(WHOLE, drafts=drafts)) == [
+        "indicator-without-baseline evaluation/indicators/i1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "rule"),
+    [
+        (["vision/left_out"], "need-without-priority"),
+        (["communication/plan"], "audience-without-message"),
+    ],
+)
+def test_a_gap_that_nobody_could_fill_is_not_told(hidden: list[str], rule: str) -> None:
+    bare = without("vision", "selected", "needs")
+    answers = answers_of(
+        bare | without("communication", "plan", "message") | {"vision": bare["vision"]}
+    )
+    adapted = adapt(METHOD, {"hidden": hidden})
+
+    assert rule in {one.rule for one in coherence(METHOD, answers)}
+    assert rule not in {one.rule for one in coherence(adapted, answers)}
+
+
+def test_what_rests_on_an_internal_answer_is_told_inside_alone() -> None:
+    answers = answers_of(without("openness", "stakeholders", "engagement"))
+
+    assert found(answers, internal=False) == []
+    assert len(found(answers)) == 1
+
+
+def test_gaps_come_step_by_step_and_rule_by_rule() -> None:
+    answers = answers_of(
+        {step: table for case in CASES for step, table in case["answers"].items()}
+    )
+    gaps = coherence(METHOD, answers, internal=True)
+    steps, rules = list(METHOD.steps), list(CHECKS)
+
+    assert gaps
+    assert list(gaps) == sorted(
+        gaps, key=lambda one: (steps.index(one.step), rules.index(one.rule))
+    )
+
+
+def test_only_what_contradicts_itself_is_an_error() -> None:
+    errors = {rule for rule, check in CHECKS.items() if check.severity == "error"}
+
+    assert errors == {"target-against-direction"}
+    assert set(SIGNS) == set(SEVERITIES)
+    assert len(set(SIGNS.values())) == len(SEVERITIES)
+
+
+@settings(max_examples=60)
+@given(documents())
+def test_any_workbook_is_read_and_every_gap_can_be_said_and_reached(
+    document: dict[str, Any],
+) -> None:
+    answers = of(document)
+    saying = Saying(METHOD, answers, answers.words("fr"), internal=True)
+
+    for gap in coherence(METHOD, answers, internal=True):
+        assert saying.message(gap)
+        assert saying.todo(gap)
+        assert METHOD.at(gap.where) is not None
+        assert METHOD.at(gap.subject) is not None
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_a_need_that_is_taken_up_is_one_gap_less(document: dict[str, Any]) -> None:
+    answers = of(document)
+    lonely = [one for one in _gaps(answers) if one.rule == "need-without-priority"]
+    if not lonely:
+        return
+    before = Counter(f"{one.rule} {one.subject}" for one in _gaps(answers))
+    told = document["answers"]
+    need = lonely[0].subject.rpartition("/")[2]
+    more = {"id": "left", "need": need, "reason": "Not ours to decide."}
+    vision = told.get("vision", {})
+    rows = [one for one in vision.get("left_out", []) if one["id"] != "left"]
+    document["answers"] = told | {"vision": vision | {"left_out": [*rows, more]}}
+
+    now = Counter(f"{one.rule} {one.subject}" for one in _gaps(of(document)))
+
+    assert before - now == Counter([f"need-without-priority diagnosis/needs/{need}"])
+    assert not now - before
+
+
+def _gaps(answers: Answers) -> tuple[Gap, ...]:
+    return coherence(METHOD, answers, internal=True)
+
+
+# In words ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", list(languages()))
+def test_every_rule_has_its_words(language: str) -> None:
+    spoken = read_words()[language]
+    said = {key.split(".")[1] for key in spoken.entries if key.startswith("check.")}
+
+    assert said - {"severity"} == set(CHECKS)
+    for rule in CHECKS:
+        assert spoken.has(f"check.{rule}.title")
+        assert spoken.has(f"check.{rule}.todo")
+    assert all(spoken.has(f"check.severity.{one}") for one in SEVERITIES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda one: one["name"])
+def test_every_gap_of_a_case_is_said_in_every_language(case: dict[str, Any]) -> None:
+    answers = answers_of(case["answers"], notes=case.get("notes"))
+    for language in languages():
+        saying = Saying(METHOD, answers, answers.words(language), internal=True)
+        said = [saying.message(one) for one in coherence(METHOD, answers, internal=True)]
+
+        assert len(set(said)) == len(case.get("gaps", []))
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    answers = answers_of({"vision": {"criteria": [{"id": "c1", "weight": "90.5"}]}})
+    (gap,) = coherence(METHOD, answers)
+
+    assert "90,5" in Saying(METHOD, answers, answers.words("fr")).message(gap)
+    assert "90.5" in Saying(METHOD, answers, answers.words("en")).message(gap)
