@@ -1,9 +1,9 @@
 """What answers a question before anybody asks it: another answer of the same step.
 
 A line of a check list follows from its `Source`s; a question that is `Prefilled` takes over
-one answer of another; a table that is empty can begin with its `Starter` rows; a number that
-may be said as a change says from which other one it is `Changed`. All are structure: which,
-and when. `method.deriving`, `method.starting` and `method.changing` read them.
+one answer of another; a table that is empty can begin with its `Starter` rows; a number
+that may be said as a change says from which other one it is `Changed`. All are structure:
+which, and when. `method.deriving`, `method.starting` and `method.changing` read them.
 """
 
 from __future__ import annotations
