@@ -58,6 +58,7 @@ class Audience:
     """Who is to be told; `internal` is None while nobody says whether it is inside."""
 
     row: str
+    name: str | None
     internal: bool | None
     stakeholder: str | None
 
@@ -72,8 +73,10 @@ class Telling:
         The row of the audience; None where it is not said, or was removed.
     when
         As it was typed.
+    day
+        The same as a date is stored; None where it reads as none.
     first, last
-        The day it may be told from and to, both None where `when` reads as no date.
+        The days that date stands for: one, or those of its month or year.
     """
 
     row: str
@@ -81,6 +84,7 @@ class Telling:
     message: str | None
     channel: str | None
     when: str | None
+    day: str | None
     first: date | None
     last: date | None
     owner: str | None
@@ -130,8 +134,8 @@ class Hint:
 def outreach_of(answers: Answers) -> Outreach:
     """Return who is told what and when."""
     audiences = tuple(
-        Audience(row["id"], row.get("internal"), row.get("stakeholder"))
-        for row in answers.table(AUDIENCES, ("internal", "stakeholder"))
+        Audience(row["id"], row.get("name"), row.get("internal"), row.get("stakeholder"))
+        for row in answers.table(AUDIENCES, ("name", "internal", "stakeholder"))
     )
     order = {True: 0, False: 1, None: 2}
     tellings = [_telling(row, answers) for row in _plan(answers)]
@@ -159,6 +163,7 @@ def _telling(row: dict[str, object], answers: Answers) -> Telling:
         message=_text(row.get("message")),
         channel=_text(row.get("channel")),
         when=when,
+        day=day,
         first=None if day is None else date.fromisoformat(f"{day}-01-01"[:10]),
         last=None if day is None else last_day(day),
         owner=_text(row.get("owner")),

@@ -81,6 +81,7 @@ def stylesheet(*names: str) -> str:
             "findings",
             "thread",
             "diagnosis",
+            "measured",
             "discussion",
             "agenda",
         )
