@@ -1,4 +1,4 @@
-"""A communication plan: who hears what when, what it may have forgotten, how it is drawn."""
+"""A communication plan: who hears what when, what it forgot, how it is drawn."""
 
 from __future__ import annotations
 
