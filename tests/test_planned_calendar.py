@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from building import answers_of
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -136,8 +136,14 @@ def test_nothing_internal_is_in_the_calendar():
 
 
 @calm
+@example(date(2028, 2, 29), "yearly", 3000, 10)
+@example(date(2027, 2, 28), "yearly", 3000, 7)
 @given(
-    st.dates(date(2020, 1, 1), date(2032, 12, 31)),
+    st.one_of(
+        st.dates(date(2020, 1, 1), date(2032, 12, 31)),
+        st.builds(date, st.integers(2020, 2032), st.just(1), st.integers(28, 31)),
+        st.builds(date, st.just(2028), st.just(2), st.integers(28, 29)),
+    ),
     st.sampled_from(sorted(EVERY)),
     st.integers(0, 5000),
     st.sampled_from([4, 7, 10]),

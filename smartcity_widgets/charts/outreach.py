@@ -80,6 +80,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """Where a month or year begins, and from where to where its name stands."""
+
+    x: float
+    start: float
+    end: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """The line of time, from the first day of a month to the last of another."""
 
@@ -145,20 +155,20 @@ def _month(number: int) -> date:
     return date(number // YEAR, number % YEAR + 1, 1)
 
 
-def _ticks(scale: Scale, words: Words) -> tuple[tuple[float, float, str, str], ...]:
-    """Return where months or years begin: x, where the name stands, how, and the name."""
+def _ticks(scale: Scale, words: Words) -> tuple[Tick, ...]:
+    """Return where months or years begin and are named, as many as have room."""
     for step in STEPS:
-        found = tuple(_named(scale, step, words))
-        ends = [(x, x + width_of(label, SMALL)) for x, label in found]
-        apart = all(one[1] + 10 < other[0] for one, other in pairwise(ends))
-        if apart:
+        found = tuple(_placed(x, label) for x, label in _named(scale, step, words))
+        if all(one.end + 10 < other.start for one, other in pairwise(found)):
             break
-    return tuple(
-        (x, WIDTH, "end", label)
-        if x + width_of(label, SMALL) > WIDTH
-        else (x, x, "start", label)
-        for x, label in found
-    )
+    return found
+
+
+def _placed(x: float, label: str) -> Tick:
+    """Place the name of a month or year at its beginning; at the edge it ends there."""
+    wide = width_of(label, SMALL)
+    start = min(x, WIDTH - wide)
+    return Tick(x, round(start, 1), round(start + wide, 1), label)
 
 
 def _named(scale: Scale, step: int, words: Words) -> Iterator[tuple[float, str]]:
