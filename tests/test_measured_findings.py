@@ -14,7 +14,9 @@ from smartcity_widgets.editing import Edit, decide, undoable
 from smartcity_widgets.errors import EditError
 from smartcity_widgets.log import Entry
 from smartcity_widgets.method import load_method
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.render_findings import findings_page, findings_part
+from smartcity_widgets.report.planned import planned_calendar
 from smartcity_widgets.words import languages
 
 METHOD = load_method()
@@ -167,6 +169,20 @@ def test_the_calendar_has_a_button_only_where_the_page_can_write_it() -> None:
     for step in ("evaluation", "communication"):
         assert 'data-action="calendar"' not in page(step)
         assert 'data-action="calendar"' in page(step, NOW, "en", "calendar")
+
+
+def test_what_an_adaptation_hides_is_told_nowhere() -> None:
+    hidden = ("evaluation/review_calendar", "communication/plan")
+    adapted = adapt(METHOD, {"hidden": list(hidden)})
+    spoken = NOW.words("en")
+    html = findings_part(adapted, NOW, spoken, "evaluation")
+    calendar = planned_calendar(adapted, NOW, spoken)
+
+    assert "Review of the evaluation" not in html
+    assert findings_part(adapted, NOW, spoken, "communication") == ""
+    assert b"UID:review" not in calendar
+    assert b"UID:telling" not in calendar
+    assert b"UID:measurement" in calendar
 
 
 # Taking stakeholders over -----------------------------------------------------------------

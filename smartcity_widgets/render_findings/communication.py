@@ -48,6 +48,8 @@ class Warned:
 def draw(told: Told) -> str:
     """Return the page of the communication plan; empty while there is nobody to tell."""
     answers, words = told.answers, told.words
+    if told.method.at(PLAN) is None or told.method.at(AUDIENCES) is None:
+        return ""  # an adaptation hides it
     found = outreach_of(answers)
     planned = bool(found.audiences or found.tellings)
     can_take_over = not told.report and bool(stakeholders_left_out(answers))

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.coherence import CHECKS
-from smartcity_widgets.analysis.due import due_between, last_change, months_after
+from smartcity_widgets.analysis.due import (
+    REVIEWS,
+    due_between,
+    last_change,
+    months_after,
+)
 from smartcity_widgets.analysis.measuring import (
     INDICATORS,
     OBJECTIVES,
@@ -99,7 +104,7 @@ class Quarter:
 def draw(told: Told) -> str:
     """Return the page of the evaluation; empty while there is nothing to measure."""
     measured = measured_objectives(told.answers)
-    if not measured:
+    if not measured or told.method.at(INDICATORS) is None:
         return ""
     drawing = Drawing(
         told.method,
@@ -242,6 +247,8 @@ def _calendar(drawing: Drawing) -> tuple[tuple[Quarter, ...], str]:
     quarters: dict[tuple[int, int], dict[tuple[str, str], list[Due]]] = {}
     for one in due_between(drawing.answers, first, last):
         place = (one.day.year, (one.day.month + 2) // 3)
+        if one.kind == "review" and drawing.method.at(REVIEWS) is None:
+            continue
         beside = (one.kind, one.row)
         quarters.setdefault(place, {}).setdefault(beside, []).append(one)
     span = drawing.say(

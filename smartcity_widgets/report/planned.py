@@ -70,14 +70,16 @@ def planned_calendar(method: Method, answers: Answers, words: Words) -> bytes | 
     """Return all that has a day as a calendar (RFC 5545); None where nothing has.
 
     Every event is stamped with the last entry of the log, so that the same answers give the
-    same bytes.
+    same bytes. What an adaptation hides is not told.
     """
     drawing = Drawing(method, answers, words, View("calendar", words.language, mode="read"))
     stamp = stamp_of(answers.latest.values())
+    sources = {INDICATORS: _measurements, REVIEWS: _reviews, PLAN: _tellings}
     events = [
-        *_measurements(drawing, stamp),
-        *_reviews(drawing, stamp),
-        *_tellings(drawing, stamp),
+        event
+        for asked, told in sources.items()
+        if method.at(asked) is not None
+        for event in told(drawing, stamp)
     ]
     return calendar_bytes(
         sorted(events, key=lambda one: (one.day, one.id)),
