@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.values import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
@@ -35,7 +37,8 @@ class Event:
     day
         Its day, of a rhythm the first.
     title
-        What stands in the calendar; its line breaks become spaces.
+        What stands in the calendar; its line breaks become spaces, and characters that
+        nothing can show U+FFFD.
     rhythm
         The parts of its RRULE; empty where it happens once.
     note
@@ -70,11 +73,11 @@ def calendar_bytes(events: Iterable[Event], *, workbook: str, product: str) -> b
         event.add("dtstamp", one.changed)
         event.add("dtstart", one.day)
         event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", " ".join(one.title.split()))
+        event.add("summary", " ".join(plain(one.title)[0].split()))
         if one.rhythm:
             event.add("rrule", dict(one.rhythm))
         if one.note:
-            event.add("description", one.note)
+            event.add("description", plain(one.note)[0])
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical()) if calendar.subcomponents else None
