@@ -152,6 +152,26 @@ def test_what_is_told_is_numbered_and_the_number_stands_in_the_table() -> None:
     )
 
 
+def test_a_number_of_three_digits_stands_inside_its_mark() -> None:
+    acts = [
+        {"id": f"m{n}", "date_or_phase": f"20{26 + n % 9}-{1 + n % 12:02}-01"}
+        for n in range(120)
+    ]
+    chart = outreach_calendar(outreach_of(plan(plan=acts)), words("fr"))
+    marks = [
+        float(one.attrib["width"])
+        for one in root(chart.svg).iter(f"{SVG}rect")
+        if one.attrib["height"] == "22"
+    ]
+
+    assert len(marks) == 120
+    assert marks[-1] >= width_of("120", 14, bold=True)
+    boxes = [*boxes_of(chart.svg)]
+    assert not any(
+        meet(one, other) for n, one in enumerate(boxes) for other in boxes[n + 1 :]
+    )
+
+
 def test_an_audience_is_text_whatever_it_is_called() -> None:
     rows = [{"id": "a", "name": "<script>x()</script>"}]
     chart = outreach_calendar(outreach_of(plan(audiences=rows)), words("en"))

@@ -232,19 +232,20 @@ def _marks(tellings: Sequence[Telling], found: Outreach, scale: Scale) -> tuple[
     for one in tellings:
         if one.first is None or one.last is None:
             continue
-        x, end = _reach(scale.at(one.first), scale.at(one.last))
+        number = found.dated.index(one) + 1
+        x, end = _reach(number, scale.at(one.first), scale.at(one.last))
         lane = next((n for n, taken in enumerate(ends) if taken < x - 4), len(ends))
         ends[lane : lane + 1] = [end]
-        number = found.dated.index(one) + 1
         period = one.day is not None and len(one.day) < LONG_DAY
         marks.append(Mark(number, x, end, lane, one.done, period))
     return tuple(marks)
 
 
-def _reach(first: float, last: float) -> tuple[float, float]:
+def _reach(number: int, first: float, last: float) -> tuple[float, float]:
     """Return from where to where a mark is drawn: never narrower than its number."""
-    middle = min(max((first + last) / 2, ROUND), WIDTH - ROUND)
-    return min(first, middle - ROUND), max(last, middle + ROUND)
+    half = max(ROUND, width_of(str(number), SMALL, bold=True) / 2 + 4)
+    middle = min(max((first + last) / 2, half), WIDTH - half)
+    return min(first, middle - half), max(last, middle + half)
 
 
 # Words ------------------------------------------------------------------------------------
