@@ -10,6 +10,7 @@ from choosing import answers_with
 from smartcity_widgets.analysis.dimensions import dimensions
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
+from smartcity_widgets.analysis.outreach import outreach_of
 from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
@@ -123,6 +124,21 @@ DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
                 {"name": "Sans lien", "baseline_value": "1", "target_value": "2"},
             ]
         },
+        "communication": {
+            "audiences": [
+                {"id": "c1", "name": "Habitants"},
+                {"id": "c2", "name": "Services", "internal": True},
+            ],
+            "plan": [
+                {"audience": "c1", "message": "Où vont les vélos", "date_or_phase": "2026"},
+                {"audience": "c2", "date_or_phase": "2026-03-12", "channel": "intranet"},
+                {
+                    "audience": "c2",
+                    "message": "Et après",
+                    "date_or_phase": "après le conseil",
+                },
+            ],
+        },
     }
 )
 """A diagnosis with a bit of everything, and gaps."""
@@ -146,6 +162,7 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "initiatives": lambda answers: initiatives(METHOD, answers),
         "stakeholder-map": stakeholder_map,
         "ranking": lambda _answers: RANKED,  # without a score there is no such chart
+        "outreach": outreach_of,
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

@@ -82,6 +82,7 @@ def stylesheet(*names: str) -> str:
             "findings",
             "thread",
             "diagnosis",
+            "measured",
             "discussion",
             "agenda",
         )
