@@ -31,6 +31,7 @@ Control = Literal[
     "line",
     "text",
     "select",
+    "catalogue",
     "radios",
     "checks",
     "levels",
@@ -41,6 +42,8 @@ Control = Literal[
     "output",
     "derived",
 ]
+
+_WIDE = ("levels", "hands", "table", "text", "derived", "checks", "radios", "catalogue")
 
 COLUMNS_AT_MOST = 4
 """A wider table has a card per row."""
@@ -148,6 +151,8 @@ class Field:
         Where another answer gave this one: which, and why, in sentences.
     against
         For a criterion: the answers that contradict its level.
+    hints
+        What is worth knowing of the answer, in sentences.
     """
 
     question: Question
@@ -186,6 +191,7 @@ class Field:
     derived: tuple[DerivedLine, ...] = ()
     prefilled: str = ""
     against: tuple[Against, ...] = ()
+    hints: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -197,8 +203,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "hands", "table", "text", "derived", "checks", "radios"}
-        return self.control in wide
+        return self.control in _WIDE
 
     @property
     def as_table(self) -> bool:

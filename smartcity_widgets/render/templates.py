@@ -77,6 +77,7 @@ def stylesheet(*names: str) -> str:
             "form",
             "wall",
             "hands",
+            "catalogue",
             "readiness",
             "findings",
             "thread",
