@@ -13,6 +13,7 @@
     │   ├── StoreReadOnlyError      the folder or file may not be written
     │   ├── StoreFullError          the disk is full
     │   └── StoreLockedError        another program keeps the store locked
+    ├── TableError              a file of figures cannot be read as tables
     ├── UnknownWorkbookError    no workbook has this id
     ├── UnknownIdError          no step, phase or question has this id
     ├── ExportError             a report could not be made
@@ -48,6 +49,7 @@ __all__ = [
     "StoreLockedError",
     "StoreReadOnlyError",
     "StoreTooNewError",
+    "TableError",
     "UnknownIdError",
     "UnknownWorkbookError",
     "UsageError",
@@ -132,6 +134,10 @@ class StoreFullError(StoreError):
 
 class StoreLockedError(StoreError):
     """Another program kept the store locked for longer than the busy timeout."""
+
+
+class TableError(SmartcityError):
+    """A file cannot be read as a table; nothing of it was kept."""
 
 
 class UnknownWorkbookError(SmartcityError):

@@ -21,6 +21,7 @@ HEAVY = {
     "nbconvert",
     "nbformat",
     "numpy",
+    "openpyxl",
     "pandas",
     "sqlalchemy",
 }
@@ -57,6 +58,7 @@ def test_the_help_of_the_command_loads_nothing_heavy():
         ("smartcity_widgets.analysis.readiness", {"babel"}),
         ("smartcity_widgets.answers", set()),
         ("smartcity_widgets.store", {"sqlalchemy"}),
+        ("smartcity_widgets.tables", {"babel"}),
         ("smartcity_widgets.render", {"babel", "jinja2"}),
         ("smartcity_widgets.charts", {"babel", "jinja2"}),
     ],

@@ -22,10 +22,12 @@ from .answering import (
     former,
     keep,
     reveal,
+    take,
 )
 from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
 from .rows import add_row, move_row, remove_row, restore_row
+from .starting import start
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
@@ -78,7 +80,9 @@ def decide(
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,
+        "start": start,
         "former": former,
+        "take": take,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,

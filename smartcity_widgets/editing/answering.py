@@ -23,6 +23,7 @@ __all__ = [
     "keep",
     "read_raw",
     "reveal",
+    "take",
 ]
 
 MAX_TEXT = 100_000
@@ -97,6 +98,20 @@ def former(act: Act) -> Decision:
     if before is None:
         return act.one("erase", None)
     return act.one(before.kind, before.value)
+
+
+def take(act: Act) -> Decision:
+    """Answer with a value that the form offered for a draft, in plain notation.
+
+    Raises
+    ------
+    EditError
+        If the question does not take it.
+    """
+    question, value = act.question(), act.edit.to
+    if value is None or check(question, value, rows=act.answers.rows) is not None:
+        raise EditError("edit-unreadable", path=act.edit.path)
+    return act.one("answer", value)
 
 
 def keep(act: Act) -> Decision:

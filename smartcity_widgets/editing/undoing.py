@@ -79,19 +79,42 @@ def entry_before(entry: NewEntry, number: int, history: Sequence[Entry]) -> Entr
 
 
 def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) -> Decision:
-    """Bring back what stood before an entry; once."""
+    """Bring back what stood before an entry, and the rows that came with it; once."""
     target = next((one for one in history if one.number == edit.entry), None)
     undone = {one.undoes for one in history if one.undoes is not None}
     if target is None or target.kind == "new":
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
+    along = [
+        one
+        for one in history
+        if one.kind == "row"
+        and one.number < target.number
+        and one.time == target.time
+        and one.edit == uuid_of(target.edit, one.path)
+    ]
+    return Decision(
+        tuple(
+            _back(one, uuid, answers, author, history)
+            for one, uuid in (
+                *((one, uuid_of(edit.edit, one.path)) for one in along),
+                (target, edit.edit),
+            )
+        )
+    )
+
+
+def _back(
+    target: Entry, edit: str, answers: Answers, author: str, history: Sequence[Entry]
+) -> NewEntry:
+    """Return the entry that brings back what stood before another."""
     before = entry_before(target, target.number, history)
     kind, value = ("row" if target.kind == "row" else "erase", None)
     if before is not None:
         kind, value = before.kind, before.value
-    entry = NewEntry(
-        edit=edit.edit,
+    return NewEntry(
+        edit=edit,
         workbook=answers.workbook,
         cycle=answers.cycle,
         respondent=target.respondent,
@@ -101,4 +124,3 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
         author=author,
         undoes=target.number,
     )
-    return Decision((entry,))

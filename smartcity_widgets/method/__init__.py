@@ -19,12 +19,13 @@ from .parts import (
     Question,
     Step,
 )
-from .sources import Prefilled, Recall, Source
+from .sources import Changed, Prefilled, Recall, Source
 
 __all__ = [
     "CATALOGUE",
     "KINDS",
     "NUMERIC_KINDS",
+    "Changed",
     "Condition",
     "Indicator",
     "Kind",

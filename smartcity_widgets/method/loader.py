@@ -19,6 +19,7 @@ from smartcity_widgets.errors import ContentError
 from smartcity_widgets.words import read_words
 
 from .catalogue import read_catalogue, with_catalogue
+from .changing import check_changed
 from .conditions import check_conditions
 from .deriving import check_prefilled, with_derived
 from .filling import check_fills
@@ -100,6 +101,7 @@ def _load(folder: Path) -> Method:
     check_conditions(method, raw)
     check_prefilled(method, raw)
     check_fills(method, raw)
+    check_changed(method, raw)
     _check_criteria(method, raw)
     check_words(method, spoken)
     check_languages(spoken)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .catalogue import Indicator
-    from .sources import Prefilled, Recall, Source
+    from .sources import Changed, Prefilled, Recall, Source, Starter
 
 __all__ = [
     "KINDS",
@@ -125,6 +125,10 @@ class Question:
         fills, and with what the catalogue says of it.
     recalls
         What it fills besides from another table that names the same indicator.
+    starter
+        For a table: the rows it can begin with, when somebody asks for them.
+    changed
+        For a decimal in a table: the number from which it may be said as a change.
     """
 
     id: str
@@ -154,6 +158,8 @@ class Question:
     prefilled: Prefilled | None = None
     fills: Mapping[str, str] = field(default_factory=dict, hash=False)
     recalls: Recall | None = None
+    starter: tuple[Starter, ...] = ()
+    changed: Changed | None = None
 
     @property
     def path(self) -> str:

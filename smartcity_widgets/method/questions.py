@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.errors import ContentError
 
 from .catalogue import CATALOGUE
+from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
 from .filling import read_fills, read_recall
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
+from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def _read(
         prefilled=read_prefilled(fields),
         fills=read_fills(fields),
         recalls=read_recall(fields),
+        starter=read_starter(fields),
+        changed=read_changed(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -155,6 +159,7 @@ def _check(one: Question, where: str) -> None:
         "max_length": (one.max_length is not None, one.kind in {*_TEXTS, "list"}),
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
+        "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
     }
     for name, (has, may) in allows.items():
         if has and not may:
@@ -166,6 +171,7 @@ def _check(one: Question, where: str) -> None:
     if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
         rule = f"its minimum {one.minimum} is above its maximum {one.maximum}."
         raise ContentError(where, rule, "Swap them.")
+    check_starter(one, where)
     if one.pattern is not None:
         _check_pattern(one.pattern, where)
 

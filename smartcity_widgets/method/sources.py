@@ -1,7 +1,10 @@
 """What answers a question before anybody asks it: another answer of the same step.
 
 A line of a check list follows from its `Source`s; a question that is `Prefilled` takes over
-one answer of another. Both are structure: which, and when. `method.deriving` reads them.
+one answer of another; a table that is empty can begin with its `Starter` rows; a number
+that may be said as a change says from which other one it is `Changed`; an indicator that is
+chosen `Recall`s what another table says of it. All are structure: which, and when.
+`method.deriving`, `.starting`, `.changing` and `.filling` read them.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Prefilled", "Recall", "Source"]
+__all__ = ["Changed", "Prefilled", "Recall", "Source", "Starter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +94,40 @@ class Recall:
     cells: Mapping[str, str] = field(hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A column may be given as a change from the number in another column.
+
+    Attributes
+    ----------
+    column
+        The column of that number.
+    unit
+        The column beside it that says its unit, if one does.
+    through
+        The column that names the row where both stand; None where it is the same row.
+    """
+
+    column: str
+    unit: str | None = None
+    through: str | None = None
+
+
 def _alike(answer: object) -> str:
     return " ".join(str(answer).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """One row that an empty table can begin with, when somebody asks for it.
+
+    Attributes
+    ----------
+    id
+        Its word, ``question.<step>.<table>.starter.<id>``, is what its first column says.
+    cells
+        What other columns say: column and value, as in the workbook document.
+    """
+
+    id: str
+    cells: tuple[tuple[str, object], ...] = ()

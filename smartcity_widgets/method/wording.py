@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import ContentError
 
+from .starting import BUTTON
 from .tables import did_you_mean
 
 if TYPE_CHECKING:
@@ -166,8 +167,17 @@ def needed_words(question: Question) -> Iterator[tuple[str, int]]:
             yield f"{one.words_key}.help", 0
         if one.prefilled:
             yield f"{one.words_key}.prefilled", 0
+        for name in _starter_words(one):
+            yield name, 0
         if one.unit and one.kind in {"whole_number", "decimal"}:
             yield f"unit.{one.unit}.other", 0
+
+
+def _starter_words(table: Question) -> Iterator[str]:
+    """Every key of what an empty table can begin with: its button, and its rows."""
+    if table.starter:
+        ids = (BUTTON, *(one.id for one in table.starter))
+        yield from (f"{table.words_key}.starter.{one}" for one in ids)
 
 
 def _known(method: Method) -> Iterator[str]:
@@ -180,6 +190,7 @@ def _known(method: Method) -> Iterator[str]:
         for one in _asked(step.questions):
             yield f"{one.words_key}.label"
             yield from (f"{one.words_key}.{name}" for name in _OPTIONAL)
+            yield from _starter_words(one)
     for name, choices in method.choice_lists.items():
         yield from (f"choice.{name}.{one}" for one in choices)
 

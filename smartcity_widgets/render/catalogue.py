@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from smartcity_widgets import values
 from smartcity_widgets.method import CATALOGUE
 
+from .shapes import Take
 from .templates import environment
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
 
-__all__ = ["Choosable", "catalogue_list", "hints_of", "picks_from_catalogue"]
+__all__ = ["Choosable", "catalogue_list", "hints_of", "near_of", "picks_from_catalogue"]
 
 FEW_INHABITANTS = 20_000
 """With fewer inhabitants a figure per 100,000 of them moves with every single case."""
@@ -80,6 +81,14 @@ def _choosable(drawing: Drawing, indicator: Indicator) -> Choosable:
         dimension=words.say(f"choice.dimension.{indicator.dimension}"),
         found_by=" ".join(values.said_of(indicator, words)),
     )
+
+
+def near_of(drawing: Drawing, question: Question, text: str) -> tuple[Take, ...]:
+    """Return the indicators that are offered for a text which names no single one."""
+    if not picks_from_catalogue(question):
+        return ()
+    near = values.meant(text, question.indicators, drawing.words)
+    return tuple(Take(one.id, drawing.show(question, one.id)) for one in near)
 
 
 def hints_of(drawing: Drawing, question: Question, value: object) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.log import GROUP
 from smartcity_widgets.method import Question
-from smartcity_widgets.values import Problem, plain, typed, unit_word
+from smartcity_widgets.values import plain, typed, unit_word
 
 from .attached import file_of
-from .catalogue import hints_of, picks_from_catalogue
+from .catalogue import hints_of, near_of, picks_from_catalogue
+from .changing import told_change
 from .hands import counted
 from .opinions import opinions_at, spread_of
 from .shapes import COLUMNS_AT_MOST, OPEN_AT_MOST, Clash, Field, Option, Row
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.log import Entry
 
     from .drawing import Drawing
-    from .shapes import Control
+    from .shapes import Control, Take
 
 __all__ = ["comment_field", "field_of"]
 
@@ -75,9 +76,11 @@ def _field(
     control = _control(question, value, options, cell=cell)
     text = _as_typed(drawing, question, value)
     message, former = "", None
+    takes: tuple[Take, ...] = ()
     if draft is not None:
         text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
-        message = Problem(draft.rule, draft.details).sentence(drawing.words)
+        message, takes = told_change(drawing, question, path, draft)
+        takes = takes or near_of(drawing, question, text)
         before = drawing.answers.former.get((who, path))
         if before is not None and before.value is not None and before.kind != "erase":
             former = drawing.show_with_unit(question, before.value)
@@ -96,6 +99,7 @@ def _field(
         draft=draft is not None,
         message=message,
         former=former,
+        takes=takes,
         echo=_echo(drawing, question, value),
         unit=_unit(drawing, question, value),
         suggestions=drawing.suggestions(question),

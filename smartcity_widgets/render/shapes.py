@@ -25,6 +25,7 @@ __all__ = [
     "Link",
     "Option",
     "Row",
+    "Take",
 ]
 
 Control = Literal[
@@ -104,6 +105,14 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """A value that is offered for a draft, in plain notation, with what its button says."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, with the fields asked first and those behind "More"."""
 
@@ -153,6 +162,8 @@ class Field:
         For a criterion: the answers that contradict its level.
     hints
         What is worth knowing of the answer, in sentences.
+    takes
+        For a draft: the values that may be meant.
     """
 
     question: Question
@@ -192,6 +203,7 @@ class Field:
     prefilled: str = ""
     against: tuple[Against, ...] = ()
     hints: tuple[str, ...] = ()
+    takes: tuple[Take, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from .checking import check
 from .dates import last_day
-from .indicators import code_of, folded, found, label_of_indicator, said_of
+from .indicators import code_of, folded, found, label_of_indicator, meant, said_of
 from .problem import Problem, Reading
 from .reading import read
 from .showing import echo, show, typed, unit_word
@@ -27,6 +27,7 @@ __all__ = [
     "folded",
     "found",
     "label_of_indicator",
+    "meant",
     "last_day",
     "plain",
     "read",

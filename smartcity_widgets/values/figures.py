@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.words import words
+
 from .amounts import (
     Misread,
     Number,
@@ -17,6 +19,7 @@ from .amounts import (
     read_number,
     without_currency,
 )
+from .changes import read_change
 from .dates import FIRST_YEAR, LAST_YEAR
 from .limits import CENTS, Reader, bounds_problem
 from .problem import Problem
@@ -42,7 +45,14 @@ def whole_number(reader: Reader, raw: str) -> int | Problem:
 
 
 def decimal(reader: Reader, raw: str) -> str | Problem:
-    """Read a decimal, or a percentage with or without its sign, in plain notation."""
+    """Read a decimal, or a percentage with or without its sign, in plain notation.
+
+    A change, where one may be typed, is no value: the problem ``change`` tells it.
+    """
+    if reader.question.changed is not None:
+        change = read_change(raw, words(reader.language))
+        if change is not None:
+            return Problem("change", {"text": quoted(raw), **change.to_details()})
     text = raw.strip().removesuffix("%") if reader.question.kind == "percent" else raw
     number = read_number(text, reader.language)
     if isinstance(number, Misread):

@@ -1,0 +1,136 @@
+"""Real files of cities and statistical offices, where this machine has them.
+
+They are read where they stand and none is committed; their own traps, made by code, are in
+`test_tables`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tabular import refused, table, values
+
+FOUND = [one / "shared" / "data" for one in Path(__file__).resolve().parents]
+FOLDER = next(
+    (one for one in FOUND if one.is_dir()),
+    Path(os.environ.get("SMARTCITY_SHARED_TABLES", "shared/data")),
+)
+pytestmark = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="set SMARTCITY_SHARED_TABLES to read the shared tables"
+)
+
+
+def read(name: str, sheet: int = 0):
+    return table((FOLDER / name).read_bytes(), name, sheet)
+
+
+def row_of(found, column: str, text: str) -> int:
+    return values(found.column(column)).index(text)
+
+
+def value(found, column: str, at: int, reading=None):
+    return found.column(column).values(reading)[at]
+
+
+def test_london_has_38_rows_and_84_columns_and_points_are_missing():
+    found = read("london-borough-profiles_original.csv")
+    barking = row_of(found, "Area_name", "Barking and Dagenham")
+    city = row_of(found, "Area_name", "City of London")
+
+    assert (len(found.rows), len(found.columns)) == (38, 84)
+    assert value(found, "Inland_Area_(Hectares)", barking).value == 3611
+    income = "Modelled_Household_median_income_estimates_2012/13"
+    assert found.column(income).readings == ("point", "comma")
+    assert value(found, income, city, "point").value == 63620
+    assert value(found, "Male_employment_rate_(2015)", city).value is None
+    assert [refused(one, one.readings[0]) for one in found.columns] == [[]] * 84
+
+
+def test_the_french_register_keeps_its_letters_and_zeros():
+    found = read("banatic_epci_cp1252_excerpt.csv")
+
+    assert len(found.rows) == 219
+    assert "Cricquebœuf" in values(found.column("nom_membre"))
+    assert values(found.column("total_pop_tot"))[0] == 15156
+    assert values(found.column("insee"))[0] == "01304"
+
+
+def test_an_empty_breakdown_is_the_total_in_bristol():
+    found = read("bristol/indicator_8-5-2.csv")
+    years, group, rate = (values(one) for one in found.columns)
+    totals = [at for at, one in enumerate(group) if one is None]
+
+    assert [years[at] for at in totals] == list(range(2010, 2019))
+    assert [str(rate[at]) for at in totals][:2] == ["7.7", "7"]
+
+
+def test_the_newest_year_may_come_first():
+    found = read("bristol/indicator_7-2-1.csv")
+
+    assert values(found.column("Year"))[:2] == [2019, 2018]
+    assert found.column("Value").values()[31].value == 52648
+    assert found.column("Value").values()[32].value is None
+
+
+def test_eurostat_has_flags_and_two_keys_in_one_column():
+    found = read("eurostat/demo_r_gind3_CNMIGRAT_extract.tsv")
+    vienna, brussels = (row_of(found, "geo", one) for one in ("AT130", "BE100"))
+
+    assert value(found, "2018", vienna).value == 5564
+    assert value(found, "2014", brussels).value == 1796
+    assert value(found, "2014", brussels).flag == "b"
+    assert set(values(found.column("2019"))) == {None}
+    assert found.across == "time"
+
+
+def test_zero_is_not_missing_in_eurostat():
+    found = read("eurostat/hlth_ehis_bm1u_extract.tsv")
+
+    assert values(found.column("TR")) == [0, 0, 0]
+    assert value(found, "EU27_2020", 1).value is None
+    assert value(found, "CZ", 1).flag == "u"
+
+
+def test_the_plan_has_29_actions_and_three_amounts():
+    found = read("complex_plan_anon.xlsx", 1)
+    first = {one.label: one.values()[0].value for one in found.columns}
+
+    assert (len(found.rows), found.headings) == (29, (2,))
+    assert first["Budget prévisionnel total € HT"] == 5_000_000
+    assert [first[f"Montant € HT ({one})"] for one in "SUW"] == [1000, 25000, 666]
+    assert (first["Date de début"], first["Date de fin"]) == ("2025-12-01", "2030-09-01")
+    assert (first["Niveau de priorité"], first["Statut"]) == ("Élevé", "À venir")
+    assert values(found.column("Date de fin"))[1] == "2030-09-01"
+    assert [one.row for one in found.asides] == [1, 3]
+    assert found.column("Objectifs").group == "Objectifs et indicateurs"
+
+
+def test_sub_actions_stay_below_their_action():
+    found = read("plan_with_sous_actions_valid.xlsx")
+    pairs = zip(*(values(found.columns[at]) for at in (3, 4)), strict=True)
+
+    assert [pair for pair in pairs if pair[1]] == [
+        ("Action 1", "Sous-action 1.1"),
+        ("Action 1", "Sous-action 1.2"),
+        ("Action 3", "Sous-action 3.1"),
+    ]
+
+
+def test_two_actions_of_one_title_are_both_kept():
+    found = read("plan_with_duplicate_actions.xlsx")
+
+    assert (found.headings, found.rows) == ((2,), (4, 5))
+    assert values(found.columns[3]) == ["Action dupliquée"] * 2
+    assert values(found.columns[5]) == ["Description 1", "Description 2"]
+
+
+def test_a_merged_label_belongs_to_all_rows_it_covers():
+    found = read("trajectoire-leviers_SGPE.xlsx")
+    how = values(found.column("Suggestion SGPE de calcul de passage"))
+
+    assert len(found.rows) == 37
+    assert how[0] == how[1] == how[2]
+    assert len(set(how[found.rows.index(23) : found.rows.index(29) + 1])) == 1
+    assert values(found.column("Corse"))[0] == 10
