@@ -118,9 +118,9 @@ def entries_of(
     ]
     for respondent, own in (individual or {}).items():
         lines += [
-            (respondent, f"{step}/{question}", "answer", value)
+            (respondent, *line[1:])
             for step, table in own.items()
-            for question, value in table.items()
+            for line in _answers(step, table)
         ]
     lines += [
         (GROUP, f"tallies/{step}/{question}", "tally", value)

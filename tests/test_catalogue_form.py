@@ -121,6 +121,14 @@ def test_text_that_names_none_comes_back_with_what_may_be_meant():
     assert offered == [JOBS, "U4SSC:2017:EC: P: EM: 1C"]
 
 
+def test_a_row_is_not_called_by_the_unit_its_indicator_filled_in():
+    unit_alone = answers_of({"diagnosis": {"baseline": [{"id": "b0", "unit": "points"}]}})
+    title = re.search(r'class="card-title"[^>]*>(.*?)</p>', drawn(unit_alone))
+
+    assert title is not None
+    assert "row 1" in title[1]
+
+
 def test_an_indicator_is_shown_by_name_everywhere():
     answers, spoken = baseline(1, JOBS), words("fr")
     name = "Taux de chômage · ISO 37120:2014, 5.1"

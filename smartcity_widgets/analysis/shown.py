@@ -16,15 +16,15 @@ __all__ = ["is_shown"]
 def is_shown(question: Question, answers: Answers, row: str | None = None) -> bool:
     """Whether a question is asked, given the group's other answers.
 
-    A column is asked within its `row`, by the answers of that row. What nothing works out
-    is not shown.
+    A column is asked within its `row`, by the answers of that row; or in every row, by the
+    answer to a question of the step. What nothing works out is not shown.
     """
     if question.kind == "computed" and not is_computed_here(question):
         return False
     condition = question.shown_when
     if condition is None:
         return True
-    if question.table and row:
+    if question.table and row and not condition.of_step:
         path = f"{question.step}/{question.table}/{row}/{condition.question}"
     else:
         path = f"{question.step}/{condition.question}"

@@ -26,6 +26,7 @@ from .answering import (
 )
 from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
+from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
 from .starting import start
 from .tallying import TALLIES, count_question, hand_levels, tally
@@ -98,4 +99,6 @@ def decide(
         raise EditError("edit-unknown-act", act=edit.op, path=edit.path)
     if edit.respondent == HANDS:  # a show of hands gives counts, and nothing else
         raise EditError("edit-not-individual", path=edit.path)
-    return with_filled(with_prefilled(acts[edit.op](act), act, history), act, history)
+    act = at_line(act)
+    decision = with_line(acts[edit.op](act), act)
+    return with_filled(with_prefilled(decision, act, history), act, history)

@@ -151,12 +151,21 @@ class Act:
         question = note or self.method.at(path)
         if question is None or question.kind in {"table", "computed"}:
             raise EditError("edit-unknown-path", path=path)
-        if path.count("/") == 3 and note is None:  # noqa: PLR2004 - step/table/row/question
+        if question.table and note is None and self.grid is None:
             row = self.answers.latest.get((GROUP, path.rpartition("/")[0]))
             if row is None:
                 raise EditError("edit-unknown-row", path=path)
         self.check_respondent(question)
         return question
+
+    @property
+    def grid(self) -> Question | None:
+        """The table of the cell that is edited, if its rows are given; else None."""
+        parts = self.edit.path.split("/")
+        if len(parts) != 4:  # noqa: PLR2004 - step/table/row/column
+            return None
+        table = self.method.at("/".join(parts[:2]))
+        return table if table is not None and table.grid is not None else None
 
     def check_respondent(self, question: Question) -> None:
         """Refuse a respondent who does not exist, or answers what the group answers."""
@@ -165,7 +174,12 @@ class Act:
             return
         if respondent not in {one.id for one in self.answers.respondents}:
             raise EditError("edit-unknown-respondent", respondent=respondent)
-        if question.kind != "level" and not self.edit.path.startswith("notes/"):
+        table = self.grid
+        if table is not None and table.grid is not None:
+            own = question.id in table.grid.individual
+        else:
+            own = question.individual or self.edit.path.startswith("notes/")
+        if not own:
             raise EditError("edit-not-individual", path=self.edit.path)
 
 

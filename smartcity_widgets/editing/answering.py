@@ -140,8 +140,8 @@ def reveal(act: Act) -> Decision:
 
 def _can_be_revealed(act: Act, place: str) -> bool:
     question = act.method.at(place)
-    criterion = question is not None and question.kind == "level" and not question.table
-    return criterion or place in act.method.steps
+    given = question is not None and question.path == place and question.individual
+    return given or place in act.method.steps
 
 
 def discuss(act: Act) -> Decision:

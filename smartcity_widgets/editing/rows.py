@@ -20,7 +20,7 @@ from .keeping import MEETING, MEETINGS, meeting_of_day
 if TYPE_CHECKING:
     from ..method import Question
 
-__all__ = ["add_row", "move_row", "remove_row", "restore_row"]
+__all__ = ["add_row", "move_row", "next_order", "remove_row", "restore_row"]
 
 
 def _table_of(act: Act, path: str) -> Question:
@@ -40,10 +40,10 @@ def _row(act: Act) -> tuple[str, Entry]:
     return table, row
 
 
-def _orders(act: Act, table: str) -> list[tuple[str, Fraction]]:
+def _orders(act: Act, table: str, respondent: str = GROUP) -> list[tuple[str, Fraction]]:
     return [
-        (row, Fraction(act.answers.latest[GROUP, f"{table}/{row}"].value["order"]))
-        for row in act.answers.rows(table)
+        (row, Fraction(act.answers.value(f"{table}/{row}", respondent)["order"]))
+        for row in act.answers.rows(table, respondent)
     ]
 
 
@@ -51,9 +51,10 @@ def _order(fraction: Fraction) -> dict[str, str]:
     return {"order": f"{fraction.numerator}/{fraction.denominator}"}
 
 
-def _last(act: Act, table: str) -> Fraction:
-    orders = _orders(act, table)
-    return orders[-1][1] + 1 if orders else Fraction(1)
+def next_order(act: Act, table: str) -> dict[str, str]:
+    """Return the place at the end of a table, among the rows of who makes the edit."""
+    orders = _orders(act, table, act.edit.respondent)
+    return _order(orders[-1][1] + 1 if orders else Fraction(1))
 
 
 def add_row(act: Act) -> Decision:
@@ -65,10 +66,12 @@ def add_row(act: Act) -> Decision:
     Raises
     ------
     EditError
-        If the table does not exist, or has no such column.
+        If the table does not exist, has no such column, or its rows are given.
     """
     path = act.edit.path
     table = _table_of(act, path)
+    if table.grid is not None:
+        raise EditError("edit-unknown-path", path=path)
     row = f"{path}/{secrets.token_hex(5)}"
     entries, problem = [], None
     for name, raw in act.edit.cells.items():
@@ -85,7 +88,7 @@ def add_row(act: Act) -> Decision:
             replace(act.write("answer", kept, path=f"{row}/{MEETING}"), base=None)
         )
     # The row comes last: what is undone first takes the whole row away.
-    entries.append(replace(act.write("row", _order(_last(act, path))), path=row, base=None))
+    entries.append(replace(act.write("row", next_order(act, path)), path=row, base=None))
     return Decision(tuple(entries), problem)
 
 
@@ -110,7 +113,7 @@ def restore_row(act: Act) -> Decision:
         return Decision(())
     before = act.answers.former.get((GROUP, act.edit.path))
     order = before.value if before is not None and before.value else None
-    return act.one("row", order or _order(_last(act, table)))
+    return act.one("row", order or next_order(act, table))
 
 
 def move_row(act: Act) -> Decision:

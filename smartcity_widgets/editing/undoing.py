@@ -9,7 +9,7 @@ from ..log import GROUP, HANDS, Entry, NewEntry
 from .act import Decision, Edit, uuid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..answers import Answers
 
@@ -86,14 +86,7 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
         raise EditError("edit-unknown-entry", entry=edit.entry)
     if target.number in undone:
         return Decision(())
-    along = [
-        one
-        for one in history
-        if one.kind == "row"
-        and one.number < target.number
-        and one.time == target.time
-        and one.edit == uuid_of(target.edit, one.path)
-    ]
+    along = tuple(_along(target, answers, history))
     return Decision(
         tuple(
             _back(one, uuid, answers, author, history)
@@ -124,3 +117,33 @@ def _back(
         author=author,
         undoes=target.number,
     )
+
+
+def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield what was written with an entry: the rows of its act, and what names its own.
+
+    A row that came with a cell of it and says more by now stays.
+    """
+    mates = [
+        one
+        for one in history
+        if one.respondent == target.respondent
+        and one.number != target.number
+        and one.edit == uuid_of(target.edit, one.path)
+    ]
+    row = target.path.rpartition("/")[0]
+    came = next((one for one in mates if (one.kind, one.path) == ("row", row)), None)
+    yield from (one for one in mates if one.kind == "row" and one is not came)
+    if came is None:
+        return
+    cells = [one for one in mates if one.path.startswith(f"{row}/")]
+    own = {target.path, *(one.path for one in cells)}
+    says_more = any(
+        who == target.respondent
+        and path.startswith(f"{row}/")
+        and path not in own
+        and one.kind in {"answer", "draft"}
+        for (who, path), one in answers.latest.items()
+    )
+    if not (came.value and says_more):
+        yield from (came, *cells)

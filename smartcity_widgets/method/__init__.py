@@ -8,6 +8,7 @@ content that breaks a rule with the file, the id, the rule and the nearest name.
 from __future__ import annotations
 
 from .catalogue import CATALOGUE, Indicator
+from .grids import Grid
 from .loader import load_method
 from .parts import (
     KINDS,
@@ -27,6 +28,7 @@ __all__ = [
     "NUMERIC_KINDS",
     "Changed",
     "Condition",
+    "Grid",
     "Indicator",
     "Kind",
     "Method",

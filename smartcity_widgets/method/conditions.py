@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .parts import Method, Question
 
+_OF = ("step", "")
+
 __all__ = ["check_conditions", "check_values", "read_condition"]
 
 
@@ -33,6 +35,7 @@ def read_condition(fields: Fields) -> Condition | None:
         condition.get("question", str),
         tuple(condition.get("values", list, [])),
         condition.get("filled", bool, False),
+        condition.word("of", _OF, "") == "step",
     )
     condition.closed()
     if found.filled and found.values:
@@ -59,7 +62,8 @@ def check_conditions(method: Method, homes: Mapping[str, str]) -> None:
             ]:
                 if one.shown_when is not None:
                     where = f"{homes[step.id]}: question '{one.path}': shown_when"
-                    known = {other.id: other for other in beside if other.id != one.id}
+                    around = step.questions if one.shown_when.of_step else beside
+                    known = {other.id: other for other in around if other.id != one.id}
                     asked = known.get(one.shown_when.question)
                     if asked is None:
                         rule = (

@@ -23,6 +23,7 @@ from .changing import check_changed
 from .conditions import check_conditions
 from .deriving import check_prefilled, with_derived
 from .filling import check_fills
+from .grids import check_grids, with_groups
 from .numbers import read_thresholds, read_weights
 from .parts import Method, Phase, Question, Step
 from .questions import check_targets, read_questions
@@ -99,6 +100,7 @@ def _load(folder: Path) -> Method:
     file.closed()
     check_targets(method, raw)
     check_conditions(method, raw)
+    check_grids(method, raw)
     check_prefilled(method, raw)
     check_fills(method, raw)
     check_changed(method, raw)
@@ -168,7 +170,7 @@ def _read_steps(folder: Path, lists: Lists) -> tuple[dict[str, Step], dict[str, 
             phase=None,
             role=role,  # type: ignore[arg-type] # one of _ROLES
             outline=file.get("outline", bool, False),
-            questions=with_derived(file, name, questions),
+            questions=with_groups(file, with_derived(file, name, questions), lists),
         )
         file.closed()
     return steps, homes

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from .catalogue import Indicator
+    from .grids import Grid
     from .sources import Changed, Prefilled, Recall, Source, Starter
 
 __all__ = [
@@ -69,12 +70,14 @@ class Condition:
     """A question is shown when the answer to `question` is (or contains) one of `values`.
 
     `question` is the id of a question of the same step, or of the same table for a column.
-    With `filled` any answer to it will do.
+    With `filled` any answer to it will do; with `of_step` a column is shown by the answer
+    to a question of its step, in every row.
     """
 
     question: str
     values: tuple[object, ...] = ()
     filled: bool = False
+    of_step: bool = False
 
     def met(self, answer: object) -> bool:
         """Whether an answer, or one of a list of them, is among the values."""
@@ -129,6 +132,8 @@ class Question:
         For a table: the rows it can begin with, when somebody asks for them.
     changed
         For a decimal in a table: the number from which it may be said as a change.
+    grid
+        For a table: how its rows are given, where nobody adds them one by one.
     """
 
     id: str
@@ -160,6 +165,13 @@ class Question:
     recalls: Recall | None = None
     starter: tuple[Starter, ...] = ()
     changed: Changed | None = None
+    grid: Grid | None = None
+
+    @property
+    def individual(self) -> bool:
+        """Whether each respondent may answer it: a level, cells of a grid."""
+        given = self.grid is not None and bool(self.grid.individual)
+        return given or (self.kind == "level" and not self.table)
 
     @property
     def path(self) -> str:

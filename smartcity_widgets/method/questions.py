@@ -13,6 +13,7 @@ from .changing import read_changed
 from .conditions import read_condition
 from .deriving import read_prefilled
 from .filling import read_fills, read_recall
+from .grids import read_grid
 from .parts import KINDS, NUMERIC_KINDS, Method, Question
 from .starting import check_starter, read_starter
 from .tables import Fields, did_you_mean, well_formed
@@ -88,6 +89,7 @@ def _read(
         recalls=read_recall(fields),
         starter=read_starter(fields),
         changed=read_changed(fields),
+        grid=read_grid(fields),
     )
     fields.closed()
     _check(question, fields.where)
@@ -160,6 +162,7 @@ def _check(one: Question, where: str) -> None:
         "criterion": (one.criterion, one.kind == "level"),
         "suggests": (bool(one.suggests), one.kind == "text"),
         "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
+        "grid": (one.grid is not None, one.kind == "table"),
     }
     for name, (has, may) in allows.items():
         if has and not may:

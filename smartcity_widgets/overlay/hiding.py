@@ -81,10 +81,14 @@ def _needs(path: str, gone: Collection[str], method: Method) -> Iterator[str]:
         for question in step.questions:
             if question.path in gone:
                 continue
-            condition = question.shown_when
-            if condition and f"{step.id}/{condition.question}" == path:
-                yield f"'{question.path}' is shown by its answer."
+            only = question.grid.only_at if question.grid else None
+            if only and f"{step.id}/{only[0]}" == path:
+                yield f"'{question.path}' has its lines."
             for one in (question, *question.columns):
+                condition = one.shown_when
+                here = condition and (condition.of_step or not one.table)
+                if condition and here and f"{step.id}/{condition.question}" == path:
+                    yield f"'{one.path}' is shown by its answer."
                 if path in one.targets:
                     yield f"'{one.path}' refers to its rows ('{name}')."
                 if one.kind == "computed" and path in INPUTS.get(one.of or "", ()):

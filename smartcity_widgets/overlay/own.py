@@ -45,6 +45,7 @@ _KEYS = (
 )
 _NEVER = {
     "criterion": "the 25 criteria are what makes a score.",
+    "grid": "its lines are those of the method's own tables.",
     "pattern": "a pattern of one's own could hold up every form it stands in.",
 }
 NOT_KINDS = {
@@ -145,6 +146,9 @@ def _read(
         if one.kind in NOT_KINDS:
             rule = f"an own question cannot be of kind '{one.kind}': {NOT_KINDS[one.kind]}"
             raise ContentError(place, rule, "Choose another.")
+        if one.shown_when is not None and one.shown_when.of_step:
+            rule = "a column of an own table is shown by another of it ('of')."
+            raise ContentError(place, rule, "Take 'of' away.")
     said = {key: table[key] for key in _KEYS if key in table}
     question = with_catalogue(question, method.indicators)
     return Own(question, after, brought, plain(said, place))

@@ -62,4 +62,6 @@ def _asked_before(drawing: Drawing, question: Question) -> Question | None:
         return None
     step = drawing.method.steps[question.step]
     table = step.question(question.table) if question.table else None
-    return table.column(condition.question) if table else step.question(condition.question)
+    if table is None or condition.of_step:
+        return step.question(condition.question)
+    return table.column(condition.question)

@@ -307,8 +307,16 @@ class Drawing:
                 if one.id in {"date", "place"}
             ]
             return safe_text(" — ".join(one for one in held if one))
+        # A unit or formula that an indicator fills in names no row.
+        filled = {
+            name
+            for one in question.columns
+            for name, said in one.fills.items()
+            if said != "name"
+        }
         for column in question.columns:
-            if column.internal and not self.shows_internal:
+            hidden = column.internal and not self.shows_internal
+            if hidden or column.id in filled:
                 continue
             value = self.answers.value(f"{table}/{row}/{column.id}")
             if value is not None and column.kind in {"text", "reference", "choice", "year"}:

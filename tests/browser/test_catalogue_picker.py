@@ -1,4 +1,4 @@
-"""Picking an indicator: by keyboard and mouse, on a phone, on the wall, while others type."""
+"""Picking an indicator: by keyboard, by mouse, on a phone, on the wall, beside others."""
 
 from __future__ import annotations
 
