@@ -213,6 +213,14 @@ def test_a_row_that_begins_with_an_indicator_is_filled_too():
     assert log.order(BASELINE) == []
 
 
+def test_a_row_that_says_its_unit_keeps_it():
+    log = Log()
+
+    log.do("add-row", BASELINE, cells={"indicator": UNEMPLOYED, "unit": "people"})
+
+    assert said(log, log.order(BASELINE)[0], "unit") == ["people"]
+
+
 acts = st.lists(
     st.tuples(
         st.sampled_from(["catalogue", "unit", "target_value", "name"]),
