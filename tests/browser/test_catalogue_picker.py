@@ -33,7 +33,7 @@ QUERIES = [
     "ec: p",
     "19.1",
     "gov part",
-    "éco chôm",
+    "Écon unémp",
     "zzz",
     "sdg 11 trans",
     "100,000 inh",
@@ -157,17 +157,17 @@ def test_an_open_list_outlives_what_others_change(
     lab: Lab, context: BrowserContext
 ) -> None:
     name, page, form = with_row(lab, context)
-    lab.create(name.partition("-")[0], **{"diagnosis/profile_nis_code": "92094"})
     field = fields(form)
+    beside = (field.get_attribute("data-path") or "").replace("/indicator", "/value")
     field.focus()
     page.keyboard.type("water")
     page.keyboard.press("ArrowDown")
     before = active(page)
+    lab.create(name.partition("-")[0], **{beside: "9.8"})  # in the same row
 
     form.evaluate("form => form.dispatchEvent(new FocusEvent('focusin', {bubbles: true}))")
 
-    code = form.locator('[data-path="diagnosis/profile_nis_code"]')
-    expect(code).to_have_value("92094")
+    expect(form.locator(f'input[data-path="{beside}"]')).to_have_value("9.8")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-expanded", "true")
     assert active(page) == before
