@@ -78,6 +78,7 @@ def stylesheet(*names: str) -> str:
             "grid",
             "wall",
             "hands",
+            "catalogue",
             "readiness",
             "findings",
             "thread",
