@@ -11,7 +11,7 @@ import pytest
 from tabular import column_of, refused, spreadsheet, table, values, written
 
 from smartcity_widgets.errors import TableError
-from smartcity_widgets.tables import open_document, years_in
+from smartcity_widgets.tables import open_document, year_alone, years_in
 from smartcity_widgets.tables.limits import MOST_BYTES, MOST_CELLS, MOST_ROWS
 from smartcity_widgets.words import languages
 
@@ -319,6 +319,14 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data, rule):
 def test_a_refusal_names_the_row():
     with pytest.raises(TableError, match="row 3"):
         open_document(b'a,b\n1,2\n"x,1\n', "figures.csv")
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("2019 ", 2019), ("(2019)", 2019), ("X2019", 2019), ("A 2019", None), ("20190", None)],
+)
+def test_a_heading_that_is_a_year_is_told_from_one_that_names_a_year(heading, year):
+    assert year_alone(heading) == year
 
 
 @pytest.mark.parametrize(

@@ -83,5 +83,6 @@ def stylesheet(*names: str) -> str:
             "diagnosis",
             "discussion",
             "agenda",
+            "figures",
         )
     )

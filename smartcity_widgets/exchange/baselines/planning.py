@@ -15,7 +15,7 @@ from .roles import ROLES, proposed_roles, texts_of
 from .series import series_of
 
 if TYPE_CHECKING:
-    from smartcity_widgets.tables import Reading, Table
+    from smartcity_widgets.tables import Column, Reading, Table
 
     from .known import Known
     from .places import Place
@@ -218,7 +218,7 @@ class _Planning:
         asks = []
         for at, years in series.columns:
             column = self.table.columns[at]
-            readings = column.numbers() if column.kind == "text" else column.readings
+            readings = _as_numbers(column)
             if len(readings) > 1:
                 name = f"reading-{at}"
                 chosen = self._picked(name, readings)
@@ -235,8 +235,8 @@ class _Planning:
     def _proposal(self, at: int, asks: list[Ask]) -> Proposal:
         column, role = self.table.columns[at], self.roles[at]
         readings: tuple[Reading, ...] = column.readings
-        if role == "value" and column.kind == "text":
-            readings = column.numbers()
+        if role == "value":
+            readings = _as_numbers(column)
         asked = next((one for one in asks if one.name == f"reading-{at}"), None)
         reading = next((one for one in readings if asked and one == asked.chosen), None)
         if len(readings) == 1:
@@ -253,3 +253,8 @@ class _Planning:
                 texts = texts_of(self.table.columns[at])
                 rows = [one for one in rows if texts[one] == ask.chosen]
         return rows
+
+
+def _as_numbers(column: Column) -> tuple[Reading, ...]:
+    """Return the ways to read a column of values; none of them counts days."""
+    return tuple(one for one in column.numbers() if one != "serial")
