@@ -120,7 +120,11 @@ def figures_body(
 
 
 def _told(method: Method, looked: Looked, words: Words) -> dict[str, object]:
-    asked = [field_of(one, looked.plan, method, words) for one in looked.plan.asks]
+    asked = [
+        field_of(one, looked.plan, method, words)
+        for one in looked.plan.asks
+        if one.kind != "years" or one.chosen == "latest" or _has_years(looked.plan)
+    ]
     columns = columns_of(looked.plan, words, lambda one: role_field(one, looked, words))
     return {
         "about": " · ".join(_about(looked, words)),
@@ -136,6 +140,11 @@ def _told(method: Method, looked: Looked, words: Words) -> dict[str, object]:
         "refused_figures": refused_of(looked.plan, words),
         "quality": _quality(looked, words),
     }
+
+
+def _has_years(plan: Plan) -> bool:
+    """Whether an indicator has figures of several years."""
+    return len(plan.new) > len({one.indicator for one in plan.new})
 
 
 def _about(looked: Looked, words: Words) -> Iterator[str]:

@@ -192,4 +192,5 @@ def _example(
 
 def _short(text: str) -> str:
     line = " ".join(safe_text(text).split())
+    line = line if " " in line else line.replace("_", " ")  # so that it can be broken
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -55,8 +55,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure in words."""
+    """A figure in words; `place` is that of its indicator among those of the table."""
 
+    place: int
     indicator: str
     year: int
     value: str
@@ -107,8 +108,11 @@ def _used(plan: Plan) -> set[int]:
 
 def _facts(one: Proposal, words: Words) -> Iterator[str]:
     kind = "number" if one.role == "value" else one.column.kind
+    kind = "year" if one.role == "year" else kind
     if one.reading is None:
         yield words.say("figures.reading.open")
+        stand = [_short(it.text) for it in one.column.cells if it.text]
+        yield _for_example(stand, words)
         return
     marks = words.maybe(f"figures.mark.{one.reading}")
     said = words.say(f"figures.kind.{kind}")
@@ -121,10 +125,17 @@ def _facts(one: Proposal, words: Words) -> Iterator[str]:
         yield words.count("figures.missing", one.missing)
     if one.flags:
         yield words.say("figures.flags", flags=", ".join(map(safe_text, one.flags)))
-    examples = [_example(it, words) for it in one.read]
+    examples = [
+        it.cell.text if one.role == "year" else _example(it, words) for it in one.read
+    ]
+    if examples:
+        yield _for_example(examples, words)
+
+
+def _for_example(examples: list[str], words: Words) -> str:
     few = list(dict.fromkeys(examples))[:_EXAMPLES]
-    if few:
-        yield words.say("figures.for_example", examples=" ; ".join(few))
+    said = words.say("figures.between").join(few)
+    return words.say("figures.for_example", examples=said)
 
 
 def _example(value: Value, words: Words) -> str:
@@ -146,8 +157,10 @@ def _refused(value: Value, words: Words) -> str:
 
 def figures_table(plan: Plan, method: Method, words: Words) -> tuple[Line, ...]:
     """Return the figures that would be added."""
+    order = list(dict.fromkeys(one.indicator for one in plan.new))
     return tuple(
         Line(
+            order.index(one.indicator),
             _indicator(one, method, words),
             one.year,
             format_number(one.value, words.language),

@@ -234,6 +234,8 @@ class _Planning:
 
     def _proposal(self, at: int, asks: list[Ask]) -> Proposal:
         column, role = self.table.columns[at], self.roles[at]
+        if any(one.name == f"breakdown-{at}" for one in asks):
+            role = "breakdown"
         readings: tuple[Reading, ...] = column.readings
         if role == "value":
             readings = _as_numbers(column)
