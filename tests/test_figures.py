@@ -230,3 +230,15 @@ def test_what_stands_in_a_file_is_escaped(panel: FiguresPanel) -> None:
     give(panel, written(rows), "<img>.csv")
 
     assert not re.search("<(script|img|b>Year|i>x)", html(panel))
+
+
+def test_one_of_very_many_places_is_typed(desk: Desk, panel: FiguresPanel) -> None:
+    rows = [("Town", "Waste 2019"), *((f"Town {one}", f"{one}") for one in range(600))]
+    give(panel, written(rows))
+    act(panel, "figures-choose", indicator_1=f"={JOBLESS}", place="Nowhere")
+    assert 'value="Nowhere"' in html(panel)
+    assert "figures-add" not in html(panel)
+
+    act(panel, "figures-add", place="town 77")
+
+    assert [one["value"] for one in stored(desk)] == ["77"]

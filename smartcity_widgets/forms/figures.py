@@ -142,6 +142,12 @@ class FiguresPanel(EditingPanel):
         self._replaced = frozenset(
             name.removeprefix(_REPLACE) for name in fields if name.startswith(_REPLACE)
         )
+        typed = {
+            name: value
+            for name, value in fields.items()
+            if name.startswith(("place", "breakdown-")) and value and name not in picked
+        }
+        self._chosen |= typed
         taken = picked.pop("take", "")
         for name in emptied:
             self._chosen.pop(name, None)

@@ -121,7 +121,7 @@ def figures_body(
 
 def _told(method: Method, looked: Looked, words: Words) -> dict[str, object]:
     asked = [
-        field_of(one, looked.plan, method, words)
+        field_of(one, looked.plan, method, words, typed=looked.chosen.get(one.name, ""))
         for one in looked.plan.asks
         if one.kind != "years" or one.chosen == "latest" or _has_years(looked.plan)
     ]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Field", "field_of", "role_field"]
 
 _LONGEST = 80
+_MOST = 500
+"""Choices of a select; of more, one is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Field:
         Whether figures wait for it.
     open
         Whether it is still to be chosen.
+    typed
+        What was typed, where there are too many choices for a select; else None.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Field:
     help: str = ""
     needed: bool = False
     open: bool = False
+    typed: str | None = None
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
@@ -68,10 +73,28 @@ class Field:
         )
 
 
-def field_of(ask: Ask, plan: Plan, method: Method, words: Words) -> Field:
-    """Return the select for a question of a plan."""
+def field_of(
+    ask: Ask, plan: Plan, method: Method, words: Words, *, typed: str = ""
+) -> Field:
+    """Return the select for a question of a plan.
+
+    Parameters
+    ----------
+    typed
+        What was typed where there are too many choices.
+    """
     asked = _Asked(ask, plan, method, words)
     subject = asked.subject()
+    if len(ask.options) > _MOST:
+        return Field(
+            ask.name,
+            words.say(f"figures.ask.{ask.kind}", name=subject),
+            (),
+            help=words.say("figures.typed", n=len(ask.options)),
+            needed=True,
+            open=ask.open,
+            typed=ask.chosen or typed,
+        )
     has_help = ask.kind in {"reading", "breakdown", "take"}
     return Field(
         ask.name,

@@ -107,8 +107,8 @@ def _used(plan: Plan) -> set[int]:
 
 
 def _facts(one: Proposal, words: Words) -> Iterator[str]:
-    kind = "number" if one.role == "value" else one.column.kind
-    kind = "year" if one.role == "year" else kind
+    special = {"value": "number", "year": "year"}
+    kind = special.get(one.role, one.column.kind)
     if one.reading is None:
         yield words.say("figures.reading.open")
         stand = [_short(it.text) for it in one.column.cells if it.text]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from .known import folded
 from .places import our_place, places_of
 from .plan import Ask, Plan, Proposal
 from .reading import figures_of
-from .roles import ROLES, proposed_roles, texts_of
+from .roles import ROLES, proposed_roles
 from .series import series_of
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ class _Planning:
     def _at(self, role: Role) -> int | None:
         return self.roles.index(role) if role in self.roles else None
 
-    def _texts(self, role: Role) -> list[str]:
+    def _texts(self, role: Role) -> Sequence[str]:
         at = self._at(role)
         if at is None:
             return [""] * len(self.table.rows)
-        return texts_of(self.table.columns[at])
+        return self.table.columns[at].texts
 
     @property
     def _by_row(self) -> bool:
@@ -115,7 +115,11 @@ class _Planning:
 
     def _picked(self, name: str, options: tuple[str, ...]) -> str | None:
         found = self.chosen.get(name)
-        return found if found in options else None
+        if found is None or found in options:
+            return found
+        # Where there are too many to choose from, it is typed.
+        meant = [one for one in options if folded(one) == folded(found)]
+        return meant[0] if len(meant) == 1 else None
 
     # What is asked ------------------------------------------------------------------------
 
@@ -140,7 +144,7 @@ class _Planning:
         rows, asks = self._ours, []
         for at in self._breakdowns():
             column = self.table.columns[at]
-            texts = texts_of(column)
+            texts = column.texts
             options = tuple(dict.fromkeys(texts[one] for one in rows))
             if len(options) < 2 and self.roles[at] != "breakdown":  # noqa: PLR2004
                 continue  # what was chosen before has left nothing to choose
@@ -167,7 +171,7 @@ class _Planning:
             column = self.table.columns[at]
             if role != "ignored" or column.kind != "text" or f"role-{at}" in self.chosen:
                 continue
-            texts = texts_of(column)
+            texts = column.texts
             if any(len({texts[row] for row in rows}) > 1 for rows in several):
                 found.append(at)
         return sorted(found)
@@ -252,11 +256,11 @@ class _Planning:
         for ask in asks:
             if ask.kind == "breakdown":
                 at = int(ask.name.partition("-")[2])
-                texts = texts_of(self.table.columns[at])
+                texts = self.table.columns[at].texts
                 rows = [one for one in rows if texts[one] == ask.chosen]
         return rows
 
 
 def _as_numbers(column: Column) -> tuple[Reading, ...]:
     """Return the ways to read a column of values; none of them counts days."""
-    return tuple(one for one in column.numbers() if one != "serial")
+    return tuple(one for one in column.numbers if one != "serial")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .known import Known
 
-__all__ = ["ROLES", "Role", "proposed_roles", "texts_of"]
+__all__ = ["ROLES", "Role", "proposed_roles"]
 
 Role = Literal[
     "ignored", "value", "indicator", "place", "year", "breakdown", "unit", "source"
@@ -39,11 +39,6 @@ _UNITS = frozenset(("unit", "units", "unite", "unites"))
 _SOURCES = frozenset(("source", "sources", "bron"))
 _INDICATORS = frozenset(("indicator", "indicators", "indicateur", "indicateurs"))
 _VALUES = frozenset(("value", "values", "valeur", "valeurs", "obs", "waarde"))
-
-
-def texts_of(column: Column) -> list[str]:
-    """Return the text of each cell, as it stands."""
-    return [one.text for one in column.cells]
 
 
 def proposed_roles(
@@ -66,21 +61,20 @@ def proposed_roles(
         if found is not None:
             roles[found] = role
 
-    texts = [set(texts_of(one)) for one in columns]
     worded = [one.kind == "text" for one in columns]
     codes = _headed(columns, _CODES, "number")
     take(
         "place",
         [
-            (word or code) and any(known.is_place(one) for one in cells)
-            for word, code, cells in zip(worded, codes, texts, strict=True)
+            (word or code) and any(known.is_place(text) for text in set(one.texts))
+            for word, code, one in zip(worded, codes, columns, strict=True)
         ],
     )
     take(
         "indicator",
         [
-            word and any(known.indicator(one) for one in cells)
-            for word, cells in zip(worded, texts, strict=True)
+            word and any(known.indicator(text) for text in set(one.texts))
+            for word, one in zip(worded, columns, strict=True)
         ],
     )
     take("indicator", _headed(columns, _INDICATORS, "text"))
@@ -104,12 +98,10 @@ def _called(columns: Sequence[Column], names: frozenset[str]) -> list[bool]:
 
 def _holds_years(column: Column) -> bool:
     """Whether a column holds years: all its cells do, and its heading does not deny it."""
-    cells = [one for one in texts_of(column) if one]
-    return (
-        bool(cells)
-        and all(is_year(one) for one in cells)
-        and (named(column.name, _YEARS) or not column.name)
-    )
+    if column.name and not named(column.name, _YEARS):
+        return False
+    cells = [one for one in column.texts if one]
+    return bool(cells) and all(is_year(one) for one in cells)
 
 
 def _values(columns: Sequence[Column], numbers: list[int], *, by_row: bool) -> list[int]:
