@@ -127,6 +127,12 @@ def test_two_values_of_one_year_are_both_refused():
     assert [(one.row, one.reason) for one in found.refused] == [(2, "twice"), (3, "twice")]
 
 
+def test_a_date_says_the_year():
+    rows = [("Date", "Waste"), ("31/12/2019", "5"), ("31/12/2020", "6")]
+
+    assert new(plan(rows)) == [(WASTE, 2019, "5"), (WASTE, 2020, "6")]
+
+
 def test_only_the_latest_year_may_be_taken():
     rows = [("Year", "Waste"), ("2020", "6"), ("2019", "5"), ("2021", ":")]
 

@@ -250,6 +250,14 @@ def test_a_row_with_more_cells_than_headings_is_refused_by_its_number():
     assert len(found.rows) == 9
 
 
+def test_decimal_commas_that_are_not_quoted_are_never_cut_in_two():
+    one = table(b"Value\n1,5\n2,25\n3\n").columns[0]
+    assert values(one) == [Decimal("1.5"), Decimal("2.25"), 3]
+
+    two = table(b"Place,Value\nA,1,5\nB,2,5\n")
+    assert (two.rows, [one.row for one in two.refused]) == ((), [2, 3])
+
+
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
     data = b'Place,Value\n\n"Two\nlines",1\n\nB,2\n'
 

@@ -96,6 +96,9 @@ def field_of(
             typed=ask.chosen or typed,
         )
     has_help = ask.kind in {"reading", "breakdown", "take"}
+    if ask.kind == "value" and not ask.options:
+        label = words.say("figures.no_numbers")
+        return Field(ask.name, label, (), words.say("figures.choose"), needed=True)
     return Field(
         ask.name,
         words.say(f"figures.ask.{ask.kind}", name=subject),

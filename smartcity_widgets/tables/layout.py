@@ -256,14 +256,17 @@ def _is_alone(sheet: Sheet, row: int) -> bool:
 def _too_long(
     sheet: Sheet, headings: tuple[int, ...], body: list[int]
 ) -> tuple[list[int], list[Refused]]:
-    """Refuse rows of a text file with more cells than headings: something is not quoted."""
+    """Refuse rows of a text file with more cells than headings: something is not quoted.
+
+    ``Namur,1,5`` below two headings may be 1.5 or 1; so are all rows of such a file.
+    """
     if not headings or sheet.epoch is not None:
         return body, []
     width = len(sheet.rows[headings[-1]])
-    long = {row: Refused(row, "cells") for row in body if len(sheet.rows[row]) > width}
-    if len(long) * 5 > len(body):  # a column without a heading, not a slip
-        return body, []
-    return [row for row in body if row not in long], list(long.values())
+    long = [row for row in body if len(sheet.rows[row]) > width]
+    refused = [Refused(row, "cells") for row in long]
+    gone = set(long)
+    return [row for row in body if row not in gone], refused
 
 
 def _help(sheet: Sheet, body: list[int]) -> list[Aside]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.tables import is_year, year_alone
+from smartcity_widgets.tables import is_year, year_alone, years_in
 
 from .plan import Difference, Figure, RefusedFigure
 
@@ -85,6 +85,12 @@ def _latest(found: list[Figure]) -> list[Figure]:
     return list(last.values())
 
 
+def _year_of(said: str, *, dated: bool) -> int | None:
+    """Return the year of a cell, that of its date where the column holds dates."""
+    years = years_in(said) if dated else (int(said),) if is_year(said) else ()
+    return years[0] if len(years) == 1 else None
+
+
 @dataclass(frozen=True)
 class _Reader:
     plan: Plan
@@ -137,8 +143,12 @@ class _Reader:
             return int(asked.chosen), ""
         if self._of("year") is not None and not self._is_by_year(at):
             said = self._text("year", row)
-            return (int(said), "") if is_year(said) else (None, said)
+            return _year_of(said, dated=self._of_kind("year", "date")), said
         return (years[0], "") if len(years) == 1 else (None, "")
+
+    def _of_kind(self, role: str, kind: str) -> bool:
+        one = self._of(role)
+        return one is not None and one.column.kind == kind
 
     def _is_by_year(self, at: int) -> bool:
         return year_alone(self.table.columns[at].name) is not None

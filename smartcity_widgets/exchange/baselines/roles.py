@@ -98,6 +98,8 @@ def _called(columns: Sequence[Column], names: frozenset[str]) -> list[bool]:
 
 def _holds_years(column: Column) -> bool:
     """Whether a column holds years: all its cells do, and its heading does not deny it."""
+    if column.kind == "date":
+        return named(column.name, _YEARS | {"date"})
     if column.name and not named(column.name, _YEARS):
         return False
     cells = [one for one in column.texts if one]
