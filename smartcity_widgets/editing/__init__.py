@@ -26,6 +26,7 @@ from .answering import (
 )
 from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
+from .putting import put_rows
 from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
 from .starting import start
@@ -79,6 +80,7 @@ def decide(
         "note": answer,
         "clear": clear,
         "add-row": add_row,
+        "put-rows": put_rows,
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,

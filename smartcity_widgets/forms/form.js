@@ -279,6 +279,12 @@ class Page {
       attach(control, this.model, this.outbox, this.#words, () => this.#say());
       return;
     }
+    if (action && this.model.get("actions").includes(action)) {
+      // A choice that shows more of a page: nothing is stored, nothing is waited for.
+      const fields = { ...Object.fromEntries(new FormData(root)), ...control.dataset };
+      this.outbox.tell({ type: "action", action, fields });
+      return;
+    }
     const field = fieldOf(control);
     if (!field) return;
     if (isText(control)) this.#commitText(field);

@@ -86,5 +86,6 @@ def stylesheet(*names: str) -> str:
             "measured",
             "discussion",
             "agenda",
+            "figures",
         )
     )

@@ -163,6 +163,14 @@ class Workbook:
         title = spoken.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
 
+    def figures(self) -> object:
+        """Show a page on which figures of a file become baselines; nothing in a report."""
+        if self._export:
+            return Part()
+        from ..forms import FiguresPanel
+
+        return FiguresPanel(self._desk, notebooks=self._notebooks())
+
     def findings(self, step: str) -> object:
         """Show what follows from the answers of a step: its charts, rankings, warnings.
 
