@@ -30,6 +30,7 @@ from .putting import put_rows
 from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
 from .starting import start
+from .takingover import take_over
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
@@ -86,6 +87,7 @@ def decide(
         "start": start,
         "former": former,
         "take": take,
+        "take-over": take_over,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,

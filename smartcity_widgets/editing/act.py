@@ -31,8 +31,8 @@ class Edit:
         Its uuid; stored once however often it is sent.
     op
         ``answer``, ``note``, ``clear``, ``add-row``, ``remove-row``, ``restore-row``,
-        ``put-rows``, ``move-row``, ``start``, ``former``, ``take``, ``keep``, ``undo``,
-        ``reveal``, ``discuss``, ``count`` or ``equal-weights``.
+        ``put-rows``, ``move-row``, ``start``, ``former``, ``take``, ``take-over``,
+        ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or ``equal-weights``.
     raw
         What was typed or ticked: a text, a list of texts, or None. Of a row that is
         added: the day it is on the person's own calendar, ``YYYY-MM-DD``, or None.
