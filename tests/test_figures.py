@@ -242,3 +242,14 @@ def test_one_of_very_many_places_is_typed(desk: Desk, panel: FiguresPanel) -> No
     act(panel, "figures-add", place="town 77")
 
     assert [one["value"] for one in stored(desk)] == ["77"]
+
+
+def test_more_figures_than_one_act_takes_are_not_added(
+    desk: Desk, panel: FiguresPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smartcity_widgets.forms.figures.MOST_ROWS", 1)
+    give(panel, written(LONG))
+    act(panel, "figures-add", indicator_2=f"={JOBLESS}")
+
+    assert "At most 1 figures can be added at a time." in html(panel)
+    assert stored(desk) == []

@@ -196,6 +196,21 @@ def test_merged_labels_belong_to_all_rows_and_columns_they_cover():
     assert values(found.columns[0]) == ["Valmont", "Valmont"]
 
 
+def test_a_title_beside_groups_is_the_group_of_no_column():
+    rows = [
+        ("Contract", None, "Goals", None),
+        ("Axis", "Action", "Aim", "Sign"),
+        ("1", "A", "x", "y"),
+    ]
+
+    found = table(spreadsheet(rows, merged=("C1:D1",)))
+
+    assert (found.title, [one.group for one in found.columns]) == (
+        "Contract",
+        ["", "", "Goals", "Goals"],
+    )
+
+
 def test_a_title_a_row_of_help_and_notes_are_set_aside_with_their_rows():
     rows = [
         ("Contract 2025–2030", None, None, None),
