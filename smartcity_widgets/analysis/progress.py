@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.log import GROUP
+from smartcity_widgets.log import GROUP, HANDS
 
 from .derived import lines_of
 from .shown import is_shown
@@ -44,26 +44,31 @@ def is_answered(
 ) -> bool:
     """Whether a question of a step has an answer.
 
-    A table has one when it has a row; a check list too when other answers say so of a line.
+    A table has one when it has a row, of a respondent's too where they fill it in; a check
+    list when other answers say so of a line.
     """
+    if question.grid is not None and respondent == GROUP and question.individual:
+        people = (GROUP, *(one.id for one in answers.respondents))
+        return any(answers.rows(question.path, one) for one in people)
     if question.kind == "table":
-        return bool(answers.rows(question.path))
+        return bool(answers.rows(question.path, respondent))
     if answers.answered(question.path, respondent):
         return True
     return any(one.is_known for one in lines_of(question, step, answers))
 
 
 def progress_of_step(step: Step, answers: Answers, respondent: str = GROUP) -> Progress:
-    """Return how many essential questions are answered; a respondent gives levels only.
+    """Return how many essential questions are answered, of those a respondent gives.
 
-    So does a show of hands.
+    A show of hands gives levels.
     """
     asked = [
         one
         for one in step.questions
         if one.importance == "essential"
         and is_shown(one, answers)
-        and (respondent == GROUP or one.kind == "level")
+        and (respondent == GROUP or one.individual)
+        and (respondent != HANDS or one.kind == "level")
     ]
     return Progress(
         sum(is_answered(one, step, answers, respondent) for one in asked), len(asked)

@@ -19,6 +19,7 @@ from .dimensions import dimension_bars
 from .figure import Chart, said_number, said_percent
 from .initiatives import initiative_bars
 from .maturity import maturity_bars
+from .outreach import outreach_calendar
 from .profile import criteria_profile
 from .ranking import ranking_chart
 from .stakeholders import stakeholder_board
@@ -33,6 +34,7 @@ __all__ = [
     "dimension_bars",
     "initiative_bars",
     "maturity_bars",
+    "outreach_calendar",
     "ranking_chart",
     "readiness_bars",
     "said_number",
@@ -49,6 +51,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "initiatives": initiative_bars,
         "stakeholder-map": stakeholder_board,
         "ranking": ranking_chart,
+        "outreach": outreach_calendar,
     }
 )
 """Every chart by name; a test holds one page with all of them."""

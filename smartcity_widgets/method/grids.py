@@ -55,6 +55,8 @@ class Grid:
         Line to its group.
     individual
         The columns that each respondent may fill in too.
+    summed
+        Those of them that a room adds up, as dots: of the others it has a median.
     """
 
     rows: str
@@ -64,6 +66,7 @@ class Grid:
     groups: str | None = None
     members: Mapping[str, str] = field(default_factory=dict, hash=False)
     individual: tuple[str, ...] = ()
+    summed: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -98,6 +101,7 @@ def read_grid(fields: Fields) -> Grid | None:
         only=inner.get("only", str, None),
         groups=inner.get("groups", str, None),
         individual=inner.texts("individual", []),
+        summed=inner.texts("summed", []),
     )
     inner.closed()
     if (found.columns is None) != (found.cell is None):
@@ -203,6 +207,8 @@ def check_grids(method: Method, homes: Mapping[str, str]) -> None:
 
 
 def _check(table: Question, grid: Grid, beside: Iterable[Question], where: str) -> None:
+    if table.starter:
+        raise ContentError(where, "its lines are given.", "Take 'starter' away.")
     if table.internal:
         rule = "a table with a grid is not internal: others read its lines."
         raise ContentError(where, rule, "Make its columns internal.")
@@ -236,6 +242,10 @@ def _check_individual(grid: Grid, filled: Mapping[str, Question], where: str) ->
         if filled[name].internal:
             rule = f"'{name}' is internal: no respondent sees it."
             raise ContentError(where, rule, "Take it from 'individual'.")
+    for name in grid.summed:
+        if name not in grid.individual or filled[name].kind != "whole_number":
+            rule = f"'{name}' cannot be added up ('summed')."
+            raise ContentError(where, rule, "Name a whole number of 'individual'.")
 
 
 def _check_line(table: Question, name: str, where: str) -> None:

@@ -77,7 +77,7 @@ def notices_of(drawing: Drawing, fields: Iterable[Field]) -> tuple[Notice, ...]:
 def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
     """Every field that can be seen: those of rows and notes too."""
     for one in fields:
-        if not one.shown or (drawing.alone and one.kind != "level"):
+        if not one.shown or not _given(drawing, one):
             continue
         yield one
         for row in one.rows:
@@ -86,6 +86,11 @@ def _all_fields(drawing: Drawing, fields: Iterable[Field]) -> Iterable[Field]:
         yield from one.counts
         if one.reason is not None:
             yield one.reason
+
+
+def _given(drawing: Drawing, field: Field) -> bool:
+    """Whether who is looking gives it: the cells of a row with the table they stand in."""
+    return bool(field.question.table) or drawing.gives(field.question)
 
 
 def undo_of(drawing: Drawing, step: Step, history: Sequence[Entry]) -> Undo | None:

@@ -103,6 +103,12 @@ class Drawing:
         """Whether a show of hands is counted."""
         return self.view.respondent == HANDS
 
+    def gives(self, question: Question) -> bool:
+        """Whether who is looking may answer a question: the group, a respondent, hands."""
+        if self.hands:
+            return question.kind == "level" and not question.table
+        return question.individual or not self.alone
+
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""
         return self.words.say(key, **details)
@@ -307,13 +313,35 @@ class Drawing:
                 if one.id in {"date", "place"}
             ]
             return safe_text(" — ".join(one for one in held if one))
+        if question.grid is not None:
+            return self._place_said(question, f"{table}/{row}")
+        # A unit or formula that an indicator fills in names no row.
+        filled = {
+            name
+            for one in question.columns
+            for name, said in one.fills.items()
+            if said != "name"
+        }
         for column in question.columns:
-            if column.internal and not self.shows_internal:
+            hidden = column.internal and not self.shows_internal
+            if hidden or column.id in filled:
                 continue
             value = self.answers.value(f"{table}/{row}/{column.id}")
             if value is not None and column.kind in {"text", "reference", "choice", "year"}:
                 return safe_text(self.show(column, value))
         return ""
+
+    def _place_said(self, table: Question, row: str) -> str:
+        """Return what the row of a grid is called: its line, in a matrix its column too."""
+        names = (table.grid.rows, table.grid.columns) if table.grid else ()
+        said = []
+        for column in (table.column(one) for one in names if one):
+            path = f"{row}/{column.id}" if column else row
+            own = self.answers.value(path, self.view.respondent)
+            value = self.answers.value(path) if own is None else own
+            if column is not None and value is not None:
+                said.append(self.show(column, value))
+        return safe_text(" · ".join(said))
 
 
 def _rounded(value: object) -> str:

@@ -19,8 +19,10 @@ from smartcity_widgets.analysis.progress import (
 from smartcity_widgets.words import languages
 
 from .attention import notices_of, troubles_of, undo_of
+from .catalogue import catalogue_list
 from .fields import comment_field, field_of
 from .following import with_following
+from .gridding import with_lines
 from .look import look
 from .templates import environment
 from .wall import bar, jots, sequence_of, wall
@@ -95,6 +97,12 @@ class Form:
     sequence: tuple[str, ...]
 
     @property
+    def asks_people(self) -> bool:
+        """Whether it can be said who answers: a respondent if there is one, or hands."""
+        asked = any(one.individual for one in self.step.questions)
+        return asked and bool(self.respondents or self.step.criteria)
+
+    @property
     def fields(self) -> Iterable[Field]:
         """Every question of the form, in the order it stands there."""
         for group in self.groups:
@@ -104,7 +112,7 @@ class Form:
 
 def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form:
     """Return what the form of a step says."""
-    asked = [field_of(drawing, one) for one in step.questions]
+    asked = [with_lines(drawing, field_of(drawing, one)) for one in step.questions]
     fields = with_following(drawing, step, asked, history)
     essential = [one for one in fields if one.question.importance == "essential"]
     rest = [one for one in fields if one not in essential]
@@ -124,7 +132,7 @@ def form_of(drawing: Drawing, step: Step, history: Sequence[Entry] = ()) -> Form
             (one.name for one in people if one.id == drawing.view.respondent),
             drawing.view.respondent,
         ),
-        respondents=people if step.criteria else (),
+        respondents=people,
         languages=tuple(languages().items()),
         undo=undo_of(drawing, step, history),
         problems=troubles_of(drawing, [*fields, *mine, *on_phases, *on_steps]),
@@ -149,7 +157,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
     """Return the inside of every fragment by name; empty where nothing is to be seen."""
     page: Any = environment().get_template("form.html.j2").module
     ask: Any = environment().get_template("questions.html.j2").module
-    shown = [one for one in form.more if one.shown]
+    shown = [one for one in form.more if one.shown and drawing.gives(one.question)]
     given = sum(one.answered for one in form.step_notes)
     group = not drawing.alone
     fragments = {
@@ -160,20 +168,21 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         "foot": page.foot(drawing, form),
         "wall": wall(drawing, form.step, form.fields),
         "bar": bar(drawing),
+        "catalogue": catalogue_list(drawing, form.step.questions) if group else "",
         "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }
     for one in form.groups:
         seen = group or one.kind == "criteria"
         fragments[one.name] = page.heading(drawing, form, one) if seen else ""
     if form.more:
-        fragments["more"] = page.more(drawing, form, len(shown)) if group else ""
+        fragments["more"] = page.more(drawing, form, len(shown))
     if form.step_notes:
         fragments["notes"] = page.notes_title(drawing, given) if group else ""
     slotted = replace(drawing, slots=True)
     for field in form.fields:
-        mine = group or field.kind == "level"
+        mine = drawing.gives(field.question)
         fragments[f"q:{field.path}"] = ask.question(slotted, field) if mine else ""
-    rows = _rows_of(drawing, form) if group else {}
+    rows = _rows_of(drawing, form)
     return {name: str(html).strip() for name, html in fragments.items()} | rows
 
 
@@ -189,7 +198,7 @@ def _rows_of(drawing: Drawing, form: Form) -> dict[str, str]:
         if drawing.kept
         else draw(field, row)
         for field in form.fields
-        if field.shown
+        if field.shown and drawing.gives(field.question)
         for row in field.rows
     }
 

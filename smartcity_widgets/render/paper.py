@@ -15,9 +15,11 @@ from markupsafe import Markup
 from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.method import NUMERIC_KINDS
 
+from .catalogue import picks_from_catalogue
 from .conditions import is_decided, is_on_paper, only_if
 from .fields import field_of
 from .form import form_of
+from .gridreading import sheet_lines
 from .templates import environment, isolated
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
     from .form import Form
+    from .gridreading import SheetLines
     from .shapes import DerivedLine, Field, Option
 
 __all__ = ["COLUMNS_ON_A4", "emptied", "sheet_page"]
@@ -85,6 +88,7 @@ class Asked:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
     empty: int = 0
+    grid: SheetLines | None = None
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -213,6 +217,8 @@ def _is_na(drawing: Drawing, field: Field) -> bool:
 
 def _shape(drawing: Drawing, question: Question) -> Shape:
     kind = question.kind
+    if picks_from_catalogue(question):
+        return "lines"
     if kind == "level":
         return "levels"
     if kind == "table":
@@ -228,6 +234,8 @@ def _shape(drawing: Drawing, question: Question) -> Shape:
 def _said(drawing: Drawing, field: Field) -> Markup:
     """Return what is printed in place of what would be written."""
     value = drawing.answers.value(field.path)
+    if field.control == "catalogue":
+        return isolated(field.typed) if value is not None else Markup()
     if value is None or field.kind in {*_TICKED, *_NAMED, "level", "table"}:
         return Markup()
     if field.kind == "date":
@@ -253,6 +261,10 @@ def _columns(drawing: Drawing, table: Question) -> tuple[Question, ...]:
 
 def _with_rows(drawing: Drawing, asked: Asked) -> Asked:
     question = asked.field.question
+    grid = sheet_lines(drawing, question)
+    if grid is not None:
+        heads = (replace(_column(drawing, one), label=said) for one, said in grid.heads)
+        return replace(asked, shape="table", columns=tuple(heads), grid=grid)
     columns = _columns(drawing, question)
     names = drawing.rows(question.path)
     wanted = ESSENTIAL_ROWS if question.importance == "essential" else ROWS
@@ -282,8 +294,14 @@ def _column(drawing: Drawing, question: Question) -> Column:
         question=question,
         label=drawing.text(f"{question.words_key}.label"),
         hint=hint,
-        only_if=only_if(drawing, question),
+        only_if="" if _is_settled(drawing, question) else only_if(drawing, question),
     )
+
+
+def _is_settled(drawing: Drawing, column: Question) -> bool:
+    """Whether the answer of the step that a column depends on is given."""
+    condition = column.shown_when
+    return condition is not None and condition.of_step and is_decided(drawing, column)
 
 
 def _cell(drawing: Drawing, table: Question, row: str, column: Question) -> Markup:

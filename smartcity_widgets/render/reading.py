@@ -11,6 +11,7 @@ from smartcity_widgets.analysis.derived import lines_of
 from smartcity_widgets.analysis.shown import is_shown
 
 from .following import derived_line
+from .gridreading import read_lines
 from .opinions import median_said, opinions_at, spread_of
 from .templates import environment, isolated
 
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question, Step
 
     from .drawing import Drawing
+    from .gridreading import ReadLines
     from .opinions import Spread
 
 __all__ = ["comment_said", "read_page"]
 
 State = Literal["answered", "unanswered", "draft"]
+
+COLUMNS_AT_MOST = 7
+"""A table of more columns cannot be read on a page of A4, nor does it all fit there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,20 @@ class Line:
     discussed: str = ""
     head: tuple[Question, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
+    lines: ReadLines | None = None
+
+    @property
+    def as_records(self) -> bool:
+        """Whether its rows are read one under the other: a page is not that wide."""
+        return len(self.head) > COLUMNS_AT_MOST
+
+    @property
+    def records(self) -> list[tuple[Markup, list[tuple[Question, Markup]]]]:
+        """Each row as its first answer, and the others that there are with their column."""
+        return [
+            (row[0], [one for one in zip(self.head[1:], row[1:], strict=True) if one[1]])
+            for row in self.rows
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +109,11 @@ def read_page(drawing: Drawing, step: Step) -> str:
         step,
         _parts(drawing, step, shown),
         comment=comment_said(drawing, step.id),
-        skipped=[_label(drawing, one) for one in seen if one not in asked],
+        skipped=[
+            _label(drawing, one)
+            for one in seen
+            if one not in asked and one.kind != "computed"
+        ],
         unanswered=len(lines) - len(shown),
     )
     return str(html).strip()
@@ -137,6 +160,10 @@ def _label(drawing: Drawing, question: Question) -> Markup:
 
 def _line(drawing: Drawing, question: Question) -> Line:
     label = _label(drawing, question)
+    if question.grid is not None:
+        lines = read_lines(drawing, question)
+        state: State = "answered" if lines else "unanswered"
+        return Line(question, label, state, Markup(), lines=lines)
     if question.kind == "table":
         return _table(drawing, question, label)
     draft = drawing.answers.draft(question.path)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from smartcity_widgets.method import NUMERIC_KINDS
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from smartcity_widgets.analysis.derived import LineState
     from smartcity_widgets.method import Question
 
@@ -22,6 +24,8 @@ __all__ = [
     "Control",
     "DerivedLine",
     "Field",
+    "Head",
+    "Lines",
     "Link",
     "Option",
     "Row",
@@ -32,16 +36,30 @@ Control = Literal[
     "line",
     "text",
     "select",
+    "catalogue",
     "radios",
     "checks",
     "levels",
     "hands",
     "table",
+    "grid",
     "file",
     "nothing",
     "output",
     "derived",
 ]
+
+_WIDE = (
+    "levels",
+    "hands",
+    "table",
+    "grid",
+    "text",
+    "derived",
+    "checks",
+    "radios",
+    "catalogue",
+)
 
 COLUMNS_AT_MOST = 4
 """A wider table has a card per row."""
@@ -125,6 +143,56 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a grid that is filled in.
+
+    Attributes
+    ----------
+    path
+        Where it stands, for its id in the page: the controls under it are named by it.
+    column
+        In a matrix the column; empty in other grids.
+    """
+
+    path: str
+    column: str
+    label: Markup
+    help: Markup
+    question: Question
+
+    @property
+    def narrow(self) -> bool:
+        """Whether little is typed or chosen in it."""
+        return self.question.kind in {*NUMERIC_KINDS, "date", "level", "yes_no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a grid has besides its rows.
+
+    Attributes
+    ----------
+    label
+        What its lines are called.
+    blocks
+        Its rows in groups: the name of the group, empty where there are none.
+    missing
+        The tables that need a row before anything can be filled in here.
+    chosen_in
+        Where it is said which lines are asked, while none is.
+    waits
+        The questions whose answer says which more columns are asked.
+    """
+
+    label: Markup
+    heads: tuple[Head, ...]
+    blocks: tuple[tuple[str, tuple[Row, ...]], ...]
+    missing: tuple[str, ...] = ()
+    chosen_in: Link | None = None
+    waits: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A question as it stands in a form.
 
@@ -157,6 +225,13 @@ class Field:
         Where another answer gave this one: which, and why, in sentences.
     against
         For a criterion: the answers that contradict its level.
+    lines
+        For a grid: how its rows stand.
+    labelled, room
+        For a cell of a grid: its line and its column, which name it in the page, and what
+        the room thinks, in words.
+    hints
+        What is worth knowing of the answer, in sentences.
     takes
         For a draft: the values that may be meant.
     """
@@ -197,6 +272,10 @@ class Field:
     derived: tuple[DerivedLine, ...] = ()
     prefilled: str = ""
     against: tuple[Against, ...] = ()
+    lines: Lines | None = None
+    labelled: tuple[str, str] | None = None
+    room: str = ""
+    hints: tuple[str, ...] = ()
     takes: tuple[Take, ...] = ()
 
     @property
@@ -209,8 +288,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "hands", "table", "text", "derived", "checks", "radios"}
-        return self.control in wide
+        return self.control in _WIDE
 
     @property
     def as_table(self) -> bool:

@@ -75,13 +75,17 @@ def stylesheet(*names: str) -> str:
         or (
             "tokens",
             "form",
+            "grid",
             "wall",
             "hands",
+            "catalogue",
             "readiness",
             "findings",
             "thread",
             "diagnosis",
+            "measured",
             "discussion",
             "agenda",
+            "figures",
         )
     )

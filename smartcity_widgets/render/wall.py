@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.analysis.shown import is_shown
 
+from .catalogue import catalogue_list
 from .discussing import bars_of
 from .fields import field_of
+from .gridding import with_lines
 from .opinions import opinions_at
 from .templates import environment
 
@@ -73,7 +75,7 @@ def presentable(drawing: Drawing, step: Step) -> list[Question]:
         if not one.internal
         and not one.id.startswith("step_")
         and is_shown(one, drawing.answers)
-        and (one.kind == "level" or not drawing.alone)
+        and drawing.gives(one)
     ]
 
 
@@ -100,7 +102,7 @@ def slide_of(
     given = next((one for one in fields if one.path == path), None)
     columns = tuple(one for one in question.columns if not one.internal)
     if given is None or columns != question.columns:
-        given = field_of(drawing, replace(question, columns=columns))
+        given = with_lines(drawing, field_of(drawing, replace(question, columns=columns)))
     field = replace(given, against=())
     around: Sequence[str] = sequence_of(drawing, step)
     people = {one.id: one.name for one in drawing.answers.respondents}
@@ -129,7 +131,8 @@ def wall(drawing: Drawing, step: Step, fields: Iterable[Field]) -> str:
     if slide is None:
         return ""
     page: Any = environment().get_template("wall.html.j2").module
-    return str(page.wall(on_wall, slide)).strip()
+    picked = catalogue_list(on_wall, [slide.field.question])
+    return "\n".join(filter(None, [str(page.wall(on_wall, slide)).strip(), picked]))
 
 
 def bar(drawing: Drawing) -> str:

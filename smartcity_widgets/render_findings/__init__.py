@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .communication import draw as communication
 from .diagnosis import draw as diagnosis
+from .evaluation import draw as evaluation
 from .told import Told
 from .vision import draw as vision
 
@@ -27,7 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["FINDINGS", "Told", "findings_page", "findings_part"]
 
 FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
-    {"diagnosis": diagnosis, "vision": vision}
+    {
+        "diagnosis": diagnosis,
+        "vision": vision,
+        "evaluation": evaluation,
+        "communication": communication,
+    }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
 

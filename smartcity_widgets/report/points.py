@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.openpoints import open_points
+from smartcity_widgets.render import Drawing, View
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,4 +87,8 @@ def _name(path: str, method: Method, answers: Answers, words: Words) -> str:
     rows = answers.rows("/".join(parts[:2]))
     number = rows.index(parts[2]) + 1 if parts[2] in rows else len(rows) + 1
     of = words.say(f"{table.words_key}.label") if table else parts[1]
+    if table is not None and table.grid is not None:
+        view = View(uid="read", language=words.language, mode="read")
+        line = Drawing(method, answers, words, view).label_of(table.path, parts[2])
+        return words.say("report.points.place", table=of, line=line, column=label)
     return words.say("report.points.cell", table=of, n=number, column=label)
