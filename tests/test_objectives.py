@@ -68,6 +68,13 @@ def test_bound_in_time_is_believed_once_there_is_a_deadline() -> None:
     assert lacking.path == "vision/objectives/o1/deadline"
 
 
+def test_what_nobody_said_is_not_taken_for_a_yes() -> None:
+    letters = {one.id: (one.state, one.lack) for one in objective().letters}
+
+    assert letters["measurable"] == (None, "no-indicator")
+    assert letters["time_bound"] == (None, "no-deadline")
+
+
 def test_what_the_workbook_knows_is_not_asked_again_but_a_no_stands() -> None:
     said = {**SMART, "smart_measurable": None, "smart_time_bound": None}
     asked = {name: one for name, one in said.items() if one is not None}
