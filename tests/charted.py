@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from choosing import answers_with
 
 from smartcity_widgets.analysis.dimensions import dimensions
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
+from smartcity_widgets.analysis.outreach import outreach_of
+from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.method import load_method
@@ -18,29 +21,10 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.answers import Answers
 
-__all__ = ["CATALOGUE", "DIAGNOSED", "METHOD", "SUBJECTS", "Entry"]
+__all__ = ["DIAGNOSED", "METHOD", "SUBJECTS"]
 
 METHOD = load_method()
 
-
-@dataclass(frozen=True)
-class Entry:
-    """What a chart reads of an indicator of the catalogue."""
-
-    direction: str
-    dimension: str
-
-
-CATALOGUE: Mapping[str, Entry] = MappingProxyType(
-    {
-        "ISO 37120:2014:5.1": Entry("lower", "economy"),
-        "ISO 37120:2018:8.1": Entry("lower", "environment"),
-        "ISO 37120:2018:16.3": Entry("higher", "environment"),
-        "ISO 37120:2018:19.4": Entry("higher", "mobility"),
-        "ISO 37120:2014:11.2": Entry("parity", "governance"),
-        "ISO 37120:2014:9.2": Entry("context", "economy"),
-    }
-)
 
 DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -140,18 +124,45 @@ DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
                 {"name": "Sans lien", "baseline_value": "1", "target_value": "2"},
             ]
         },
+        "communication": {
+            "audiences": [
+                {"id": "c1", "name": "Habitants"},
+                {"id": "c2", "name": "Services", "internal": True},
+            ],
+            "plan": [
+                {"audience": "c1", "message": "Où vont les vélos", "date_or_phase": "2026"},
+                {"audience": "c2", "date_or_phase": "2026-03-12", "channel": "intranet"},
+                {
+                    "audience": "c2",
+                    "message": "Et après",
+                    "date_or_phase": "après le conseil",
+                },
+            ],
+        },
     }
 )
 """A diagnosis with a bit of everything, and gaps."""
+
+RANKED = priorities(
+    METHOD,
+    answers_with(
+        needs=["Des rues sûres", "<script>x()</script>", "Être entendus"],
+        weights={"a": 60, "b": 60},
+        group={"n1": [4, 4], "n2": [2, 3], "n3": [3, ""]},
+    ),
+).ranking
+"""Three needs, of which two cannot be told apart, and a word that is no markup."""
 
 SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
     {
         "readiness-bars": lambda answers: readiness(METHOD, answers),
         "criteria-profile": lambda answers: readiness(METHOD, answers),
-        "dimensions": lambda answers: dimensions(METHOD, answers, CATALOGUE),
+        "dimensions": lambda answers: dimensions(METHOD, answers),
         "maturity": lambda answers: maturity(METHOD, answers),
         "initiatives": lambda answers: initiatives(METHOD, answers),
         "stakeholder-map": stakeholder_map,
+        "ranking": lambda _answers: RANKED,  # without a score there is no such chart
+        "outreach": outreach_of,
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

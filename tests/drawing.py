@@ -211,7 +211,7 @@ def every_kind() -> Method:
             _question("place", "place"),
             _question("wide", "table", columns=columns),
             _question("narrow", "table", columns=narrow),
-            _question("computed", "computed", of="nothing"),
+            _question("computed", "computed", of="services_covered"),
             _question("later", "text", shown_when=Condition("choice", ("a",))),
             _question("secret", "text", internal=True, importance="full"),
             _question("spare", "text", importance="full"),

@@ -252,6 +252,25 @@ indicators = st.sampled_from(list(CATALOGUE.values()))
 spoken = st.sampled_from([words(one) for one in LANGUAGES])
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "codes"),
+    [
+        ("en", "5.1", ["5.1", "5.1"]),  # not 15.1, nor 25.1
+        ("en", "ploy", []),  # words are found by their beginning
+        ("en", "PM2,5", ["8.1"]),
+        ("en", "no2", ["8.5"]),
+        ("fr", "ECO chomage", ["5.1", "5.4", "EC: P: EM: 1C"]),
+        ("fr", "odd 11", ["11.2.1", "11.7.1", "11.3.1"]),
+        ("fr", "sdg transports", ["11.2.1"]),
+        ("en", "u4ssc people stop", ["EC: I: T: 2A"]),  # by its formula
+    ],
+)
+def test_a_query_finds_by_the_beginnings_of_words(
+    language: str, query: str, codes: list[str]
+) -> None:
+    assert [one.code for one in found(query, CATALOGUE, words(language))] == codes
+
+
 @given(indicators, spoken, st.data())
 def test_any_beginnings_of_what_is_said_of_an_indicator_find_it(
     one: object, spoken: object, data: st.DataObject

@@ -207,6 +207,16 @@ def test_the_draft_stays_what_was_typed() -> None:
     assert (GROUP, TARGET) in answers(f"{MINUS}20 %").drafts()
 
 
+@pytest.mark.parametrize(
+    "details", [{}, {"measure": "percent"}, {"amount": "1e9", "measure": "percent"}]
+)
+def test_a_draft_of_another_version_is_no_change_we_know(details: dict[str, str]) -> None:
+    assert Change.of_details("change", details) is None
+    assert Change.of_details("change", {"amount": "-20", "measure": "percent"}) == Change(
+        Decimal(-20), "percent"
+    )
+
+
 def test_the_method_says_from_which_number_a_target_changes() -> None:
     assert METHOD.at(TARGET).changed == Changed("baseline_value", "unit")
     assert METHOD.at("evaluation/targets/t/value").changed == Changed(

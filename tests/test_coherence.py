@@ -143,6 +143,25 @@ def test_text_that_could_not_be_read_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("known", "cell"),
+    [
+        ({}, "direction"),
+        ({"direction": "lower"}, "target_value"),
+        ({"direction": "range"}, "target_low"),
+        ({"direction": "range", "target_low": "3"}, "target_high"),
+    ],
+)
+def test_a_target_is_filled_where_its_direction_asks_for_it(
+    known: dict[str, str], cell: str
+) -> None:
+    table = {"indicators": [{"id": "i1", **known}]}
+    gaps = coherence(METHOD, answers_of({"evaluation": table}))
+    (found,) = (one for one in gaps if one.rule == "indicator-without-target")
+
+    assert found.where == f"evaluation/indicators/i1/{cell}"
+
+
+@pytest.mark.parametrize(
     ("hidden", "rule"),
     [
         (["vision/left_out"], "need-without-priority"),
@@ -169,7 +188,11 @@ def test_what_rests_on_an_internal_answer_is_told_inside_alone() -> None:
 
 def test_gaps_come_step_by_step_and_rule_by_rule() -> None:
     answers = answers_of(
-        {step: table for case in CASES for step, table in case["answers"].items()}
+        {
+            "political-will": {"W1": "na"},
+            "leadership": {"L1": 3, "mandate_written": "no", "L2": "na"},
+            "evaluation": {"indicators": [{"id": "i1"}, {"id": "i2"}]},
+        }
     )
     gaps = coherence(METHOD, answers, internal=True)
     steps, rules = list(METHOD.steps), list(CHECKS)

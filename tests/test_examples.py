@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from documents import after
 
+from smartcity_widgets.analysis.coherence import coherence
 from smartcity_widgets.analysis.openpoints import open_points
+from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
+from smartcity_widgets.analysis.weighing import weights_of
 from smartcity_widgets.answers import Answers
 from smartcity_widgets.exchange import dump, dumps, entries_of, read_document
 from smartcity_widgets.method import load_method
@@ -40,10 +45,20 @@ def test_namur_gives_no_level_that_is_not_public() -> None:
     assert namur.rows("context/persons") == ()
 
 
+def test_namur_gives_no_weight_score_level_or_target_in_planning_either() -> None:
+    namur = answers("namur")
+
+    for path in ("diagnosis/maturity", "vision/criteria", "vision/scores"):
+        assert namur.rows(path) == ()
+    targets = ("target_value", "target_low", "target_high", "target_date")
+    indicators = namur.table("evaluation/indicators", targets)
+    assert [set(one) for one in indicators] == [{"id"}] * 4
+
+
 def test_every_step_of_namur_names_its_sources() -> None:
     namur = answers("namur")
 
-    for step in METHOD.prerequisites:
+    for step in (*METHOD.prerequisites, "diagnosis", "vision", "evaluation"):
         rows = namur.table(f"{step}/step_evidence", ["title", "link_or_file"])
         assert rows, step
         assert all(row["link_or_file"].startswith("http") for row in rows), step
@@ -69,10 +84,11 @@ def test_valmont_is_complete_and_ready_with_reservations() -> None:
     ]
 
 
-def test_nothing_is_open_in_valmont_but_what_the_group_did_not_agree_on() -> None:
+def test_nothing_is_open_in_the_half_day_of_valmont_but_what_was_not_agreed_on() -> None:
     found = open_points(METHOD, answers("valmont"), internal=True)
 
-    assert {one.rule for one in found} == {"not-agreed"}
+    half_day = {"context", *METHOD.prerequisites}
+    assert {one.rule for one in found if one.step in half_day} == {"not-agreed"}
 
 
 def test_five_respondents_of_valmont_disagree_somewhere() -> None:
@@ -83,3 +99,74 @@ def test_five_respondents_of_valmont_disagree_somewhere() -> None:
     assert len({one.group for one in valmont.respondents}) >= 4
     assert [one.id for one in found.criteria.values() if one.opinions.discuss]
     assert all(one.opinions.n >= 4 for one in found.criteria.values())
+
+
+def test_the_five_of_valmont_rank_the_needs_each_in_another_order() -> None:
+    valmont = answers("valmont")
+    weights = {one.id: one.weight for one in weights_of(METHOD, valmont).criteria}
+    columns = ("need", "criterion", "score")
+
+    orders = set()
+    for person in valmont.respondents:
+        sums: dict[str, Fraction] = defaultdict(Fraction)
+        for row in valmont.table("vision/scores", columns, person.id):
+            sums[row["need"]] += weights[row["criterion"]] * row["score"]
+        orders.add(tuple(sorted(sums, key=lambda need: (-sums[need], need))))
+    assert len(orders) == 5
+    assert all(len(one) == 7 for one in orders)
+
+
+def test_in_valmont_nobody_has_more_than_five_dots_and_seven_needs_go_on() -> None:
+    found = priorities(METHOD, answers("valmont"))
+
+    assert len(found.needs) == 10
+    assert found.first.overdrawn == 0
+    assert len(found.first.shortlisted) == 7
+
+
+def test_in_valmont_two_needs_cannot_be_told_apart_and_the_others_can() -> None:
+    found = priorities(METHOD, answers("valmont")).ranking
+
+    assert found.unsure == {("n4", "n5")}
+    assert [[one.need.id for one in block] for block in found.blocks] == [
+        ["n1"],
+        ["n2"],
+        ["n4", "n5"],
+        ["n9"],
+        ["n3"],
+        ["n6"],
+    ]
+    assert found.concordance is not None
+    assert found.concordance.w is not None
+    assert found.concordance.w < Fraction(1, 2)
+
+
+def test_valmont_leaves_three_gaps_in_the_thread() -> None:
+    found = coherence(METHOD, answers("valmont"))
+
+    assert {one.rule: one.subject for one in found} == {
+        "need-without-priority": "diagnosis/needs/n10",
+        "indicator-without-baseline": "evaluation/indicators/i7",
+        "indicator-without-owner": "evaluation/indicators/i9",
+    }
+
+
+def test_valmont_looks_at_every_dimension_and_every_criterion_of_maturity() -> None:
+    valmont = answers("valmont")
+
+    figures = valmont.table("diagnosis/baseline", ["indicator"])
+    maturity = valmont.table("diagnosis/maturity", ["criterion"])
+    assert {METHOD.indicators[one["indicator"]].dimension for one in figures} == set(
+        METHOD.choice_lists["dimension"]
+    )
+    assert [one["criterion"] for one in maturity] == list(
+        METHOD.choice_lists["maturity_criteria"]
+    )
+
+
+def test_scores_that_only_the_respondents_gave_leave_nothing_open() -> None:
+    valmont = answers("valmont")
+
+    assert valmont.rows("vision/scores") == ()
+    found = open_points(METHOD, valmont, internal=True)
+    assert [one for one in found if one.step == "vision"] == []

@@ -165,6 +165,18 @@ def test_no_indicator_fills_nothing(op, raw):
     assert said(log, row) == [None] * 5
 
 
+def test_an_own_unit_that_was_undone_is_nobodys_own():
+    log = Log()
+    row = log.row(INDICATORS)
+    log.do("answer", f"{row}/catalogue", WOMEN)
+    log.do("answer", f"{row}/unit", "women in 100")
+    undo(log)
+
+    log.do("answer", f"{row}/catalogue", "ISO 37120:2018:8.1")
+
+    assert said(log, row, "unit") == ["µg/m³"]
+
+
 def test_text_that_names_none_changes_nothing_else():
     log = Log()
     row = log.row(INDICATORS)
@@ -211,6 +223,14 @@ def test_a_row_that_begins_with_an_indicator_is_filled_too():
     assert said(log, row, "indicator", "value", "unit") == [UNEMPLOYED, "9.8", "%"]
     undo(log, "diagnosis")
     assert log.order(BASELINE) == []
+
+
+def test_a_row_that_says_its_unit_keeps_it():
+    log = Log()
+
+    log.do("add-row", BASELINE, cells={"unit": "people", "indicator": UNEMPLOYED})
+
+    assert said(log, log.order(BASELINE)[0], "unit") == ["people"]
 
 
 acts = st.lists(

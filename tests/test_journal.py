@@ -405,7 +405,7 @@ def test_the_journal_asks_for_its_tables_and_for_comments():
 
     assert {f"comments/{one}" for one in METHOD.phases} <= paths
     assert {f"comments/{one}" for one in METHOD.prerequisites} <= paths
-    assert "comments/vision" not in paths  # it has no form yet
+    assert "comments/delivery" not in paths  # it has no form yet
     assert {"journal/meetings/m1/date", "journal/parking/k1/outcome"} <= paths
 
 

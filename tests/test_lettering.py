@@ -24,6 +24,19 @@ def font(name: str) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), 1000)
 
 
+def test_no_latin_letter_is_wider_than_is_reckoned() -> None:
+    letters = [chr(one) for one in (*range(0x20, 0x7F), *range(0xA0, 0x180))]
+
+    assert [
+        one for one in letters if font("DejaVuSans").getlength(one) > width_of(one, 1000)
+    ] == []
+    assert [
+        one
+        for one in letters
+        if font("DejaVuSans-Bold").getlength(one) > width_of(one, 1000, bold=True)
+    ] == []
+
+
 @given(TEXTS)
 def test_a_text_is_never_wider_than_is_reckoned(text: str) -> None:
     wide = font("DejaVuSans").getlength(text) * SIZE / 1000

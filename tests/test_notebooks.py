@@ -41,7 +41,11 @@ def code_cells(path: Path) -> list[dict[str, Any]]:
 
 
 def test_the_notebooks_are_those_of_the_phases_that_have_a_form():
-    assert [one.stem for one in NOTEBOOKS] == ["00-context", "10-prerequisites"]
+    assert [one.stem for one in NOTEBOOKS] == [
+        "00-context",
+        "10-prerequisites",
+        "20-planning",
+    ]
 
 
 @every_notebook

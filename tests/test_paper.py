@@ -442,6 +442,7 @@ def written(desk: Desk, out: Path, **asked_for: Any) -> dict[str, str]:
     [
         ({}, ["blank-workbook.fr.html", "ballots.fr.html"]),
         ({"language": "en"}, ["blank-workbook.en.html", "ballots.en.html"]),
+        ({"phases": ("planning",)}, ["blank-planning.fr.html"]),
         ({"phases": ("context",)}, ["blank-context.fr.html"]),
         (
             {"phases": ("context", "prerequisites")},
@@ -466,13 +467,25 @@ def test_a_file_for_each_phase_and_step_and_ballots_where_they_belong(
     assert {one.name for one in (tmp_path / "out" / "valmont").iterdir()} == set(names)
 
 
+def test_the_sheets_of_a_half_day_end_with_the_prerequisites(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sheets = parse(written(desk, tmp_path / "out")["blank-workbook.fr.html"])
+
+    paths = [one.attrs["data-path"] for one in sheets if "data-path" in one.attrs]
+    assert list(dict.fromkeys(one.split("/")[0] for one in paths)) == [
+        "context",
+        *desk.method.prerequisites,
+    ]
+
+
 @pytest.mark.parametrize(
     ("asked_for", "rule"),
     [
         ({"phases": ("planing",)}, "unknown-phase"),
-        ({"phases": ("planning",)}, "phase-not-yet"),
+        ({"phases": ("monitoring",)}, "phase-not-yet"),
         ({"steps": ("teem",)}, "unknown-step"),
-        ({"steps": ("vision",)}, "step-not-yet"),
+        ({"steps": ("results",)}, "step-not-yet"),
         ({"steps": ("team", "settings")}, "step-without-sheet"),
         ({"steps": ("journal",)}, "step-without-sheet"),
     ],

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tabular import refused, table, values
 
+from smartcity_widgets.exchange.baselines import Known, plan_of
+
 FOUND = [one / "shared" / "data" for one in Path(__file__).resolve().parents]
 FOLDER = next(
     (one for one in FOUND if one.is_dir()),
@@ -134,3 +136,65 @@ def test_a_merged_label_belongs_to_all_rows_it_covers():
     assert how[0] == how[1] == how[2]
     assert len(set(how[found.rows.index(23) : found.rows.index(29) + 1])) == 1
     assert values(found.column("Corse"))[0] == 10
+
+
+# As baselines -----------------------------------------------------------------------------
+
+INDICATOR = "ISO:1:5.1"
+
+
+def planned(name: str, place: str = "", **chosen: str):
+    known = Known({INDICATOR: ("Measured",)}, place=(place,) if place else ())
+    named = {one.replace("_", "-"): value for one, value in chosen.items()}
+    return plan_of(read(name), known, named, source=name, latest=2026)
+
+
+def told(plan) -> dict[int, str]:
+    return {one.year: f"{one.value:f}" for one in plan.new}
+
+
+def test_bristol_gives_nine_totals():
+    plan = planned("bristol/indicator_8-5-2.csv", indicator_2=INDICATOR)
+
+    assert list(told(plan)) == list(range(2010, 2019))
+    assert (told(plan)[2010], told(plan)[2018]) == ("7.7", "3.6")
+
+
+def test_bristol_is_sorted_by_year():
+    plan = planned("bristol/indicator_7-2-1.csv", indicator_2=INDICATOR)
+
+    assert list(told(plan)) == list(range(2014, 2020))
+    assert told(plan)[2019] == "194950"
+
+
+def test_eurostat_gives_a_series_of_our_region():
+    plan = planned(
+        "eurostat/demo_r_gind3_CNMIGRAT_extract.tsv", "be100", indicator_3=INDICATOR
+    )
+
+    assert len(told(plan)) == 19
+    assert (told(plan)[2014], told(plan)[2017]) == ("1796", "-2357")
+    assert {one.year: one.flag for one in plan.new}[2014] == "b"
+
+
+def test_london_asks_how_an_income_is_written_and_of_which_year():
+    name, income = "london-borough-profiles_original.csv", {"indicator_41": INDICATOR}
+    plan = planned(name, "City of London", **income)
+    assert [one.name for one in plan.open] == ["reading-41", "year-41"]
+    assert [one.name for one in plan.places if one.total] == [
+        "Inner London",
+        "Outer London",
+        "London",
+        "England",
+        "United Kingdom",
+    ]
+
+    plan = planned(name, "City of London", reading_41="point", year_41="2012", **income)
+
+    assert [(one.year, one.value, one.unit) for one in plan.new] == [(2012, 63620, "£")]
+
+
+def test_the_french_register_gives_the_inhabitants_of_a_member():
+    plan = planned("banatic_epci_cp1252_excerpt.csv", "Cricquebœuf", indicator_13=INDICATOR)
+
+    assert list(told(plan)) == [2025]

@@ -11,7 +11,7 @@ import pytest
 from tabular import column_of, refused, spreadsheet, table, values, written
 
 from smartcity_widgets.errors import TableError
-from smartcity_widgets.tables import open_document, years_in
+from smartcity_widgets.tables import open_document, year_alone, years_in
 from smartcity_widgets.tables.limits import MOST_BYTES, MOST_CELLS, MOST_ROWS
 from smartcity_widgets.words import languages
 
@@ -250,6 +250,14 @@ def test_a_row_with_more_cells_than_headings_is_refused_by_its_number():
     assert len(found.rows) == 9
 
 
+def test_decimal_commas_that_are_not_quoted_are_never_cut_in_two():
+    one = table(b"Value\n1,5\n2,25\n3\n").columns[0]
+    assert values(one) == [Decimal("1.5"), Decimal("2.25"), 3]
+
+    two = table(b"Place,Value\nA,1,5\nB,2,5\n")
+    assert (two.rows, [one.row for one in two.refused]) == ((), [2, 3])
+
+
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
     data = b'Place,Value\n\n"Two\nlines",1\n\nB,2\n'
 
@@ -319,6 +327,14 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data, rule):
 def test_a_refusal_names_the_row():
     with pytest.raises(TableError, match="row 3"):
         open_document(b'a,b\n1,2\n"x,1\n', "figures.csv")
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [("2019 ", 2019), ("(2019)", 2019), ("X2019", 2019), ("A 2019", None), ("20190", None)],
+)
+def test_a_heading_that_is_a_year_is_told_from_one_that_names_a_year(heading, year):
+    assert year_alone(heading) == year
 
 
 @pytest.mark.parametrize(

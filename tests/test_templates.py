@@ -85,6 +85,7 @@ def test_every_word_of_the_pages_is_used() -> None:
         "ui.jot.",
         "ui.comment.",
         "ui.derived.",
+        "ui.change.",
     )
     for key in ours("en"):
         stem = re.sub(r"\.(one|other)$", "", key)
@@ -113,7 +114,7 @@ def test_the_map_shows_every_step_and_links_those_that_have_a_form(language: str
     page = parse(render.map_of_steps(method, answers_of({}), words(language)))
 
     linked = [one.attrs["data-step"] for one in page.all("button", data_action="go")]
-    assert linked == ["context", *method.prerequisites]
+    assert linked == ["context", *method.prerequisites, *method.phases["planning"].steps]
     assert len(page.all("li")) == 16
 
 

@@ -166,6 +166,19 @@ def test_each_gap_leads_to_where_it_is_filled() -> None:
     assert link.text == "Name who measures it – Trips by car"
 
 
+def test_what_hangs_on_nothing_leads_to_what_it_could_hang_on() -> None:
+    answers = threaded(
+        objectives=[{"id": "o1", "statement": "Fewer cars"}],
+        indicators=[{"id": "i1", "objective": "o1"}, {"id": "i2", "name": "Trips"}],
+    )
+    page = parse(thread_page(METHOD, answers, words("en"), uid="u"))
+    links = {one.attrs["data-path"]: one.text for one in page.all("a", data_action="go")}
+
+    assert links["vision/objectives/o1/priority"].startswith("Choose the priority")
+    assert links["evaluation/indicators/i2/objective"].startswith("Choose the objective")
+    assert "evaluation/indicators/i1/objective" not in links
+
+
 def test_a_gap_is_told_by_sign_and_word() -> None:
     answers = threaded(
         indicators=[
@@ -205,6 +218,37 @@ def test_an_indicator_says_from_where_to_where_and_by_when() -> None:
     )
 
     assert "de 38 à 30,4 %, échéance : décembre 2030" in plain(html)
+
+
+def test_a_row_is_known_by_its_code_and_name_or_by_its_place() -> None:
+    objectives = [
+        {"id": "o1", "code": "O1", "statement": "Fewer cars"},
+        {"id": "o2", "code": "O2"},
+        {"id": "o3", "statement": "Warm homes"},
+        {"id": "o4"},
+    ]
+    page = parse(thread_page(METHOD, threaded(objectives=objectives), words("en"), uid="u"))
+    names = [one.text for one in page.all("span", class_="name")]
+
+    assert names[-4:] == ["O1 – Fewer cars", "O2", "Warm homes", "row 4"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"direction": "range", "target_low": "3", "target_high": "5"}, "between 3 and 5"),
+        ({"direction": "range", "target_value": "9", "baseline_value": "4"}, "baseline 4"),
+        ({"direction": "higher", "target_value": "9"}, "to 9"),
+        ({"target_date": "2030"}, ""),
+    ],
+)
+def test_only_what_counts_of_a_target_is_said(cells: dict[str, str], said: str) -> None:
+    html = thread_page(
+        METHOD, threaded(indicators=[{"id": "i1", **cells}]), words("en"), uid="u"
+    )
+    told = [one.text for one in parse(html).all("span", class_="course")]
+
+    assert told == ([said] if said else [])
 
 
 def test_a_report_has_nothing_to_click_and_tells_no_open_point_again() -> None:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
 
-    from .dimensions import Catalogued
-
 __all__ = ["Diagnosis", "Figure", "Need", "diagnosis"]
 
 Value = Any
@@ -90,16 +88,14 @@ class Diagnosis:
 _Row = TypeVar("_Row", Figure, Need)
 
 
-def diagnosis(
-    method: Method, answers: Answers, catalogue: Mapping[str, Catalogued]
-) -> Diagnosis:
+def diagnosis(method: Method, answers: Answers) -> Diagnosis:
     """Return what a diagnosis looked at; a row without its first answer says nothing."""
     order = method.choice_lists["dimension"]
     figures = [
         Figure(row["id"], row, entry.dimension if entry else None)
         for row in answers.table("diagnosis/baseline", _columns(method))
         if "indicator" in row or "value" in row
-        for entry in (catalogue.get(row.get("indicator", "")),)
+        for entry in (method.indicators.get(row.get("indicator", "")),)
     ]
     needs = [
         Need(

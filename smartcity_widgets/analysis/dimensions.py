@@ -22,44 +22,39 @@ indicator counts as not comparable, and not as 0.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
+
+from .measuring import INDICATORS, indicators_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Indicator as Catalogued
     from smartcity_widgets.method import Method
 
-__all__ = ["Catalogued", "Dimension", "Measured", "State", "dimensions", "reached"]
+    from .measuring import Indicator
+
+__all__ = ["Compared", "Dimension", "State", "dimensions", "reached"]
 
 State = Literal["compared", "no-target", "no-baseline", "not-comparable"]
 """Whether an indicator counts, and if not, what stands in the way."""
 
-
-class Catalogued(Protocol):
-    """What is read of an indicator of the catalogue."""
-
-    @property
-    def direction(self) -> str:
-        """``higher``, ``lower``, ``parity`` or ``context``."""
-
-    @property
-    def dimension(self) -> str:
-        """Id of its dimension."""
+_USUAL = {"higher": "higher", "lower": "lower", "parity": "target_value"}
+"""Direction of the catalogue to that of the form; ``context`` proposes none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One indicator of ``evaluation/indicators``.
+class Compared:
+    """One indicator of the evaluation beside its target.
 
     Attributes
     ----------
     row
-        Its row.
-    name
-        What it is called; the id of its catalogue entry where nobody named it.
+        Its row of ``evaluation/indicators``.
+    catalogue
+        Its entry of the catalogue, where it is of one.
     baseline
         None where it is not known.
     target
@@ -69,8 +64,8 @@ class Measured:
     """
 
     row: str
-    name: str
-    direction: str | None
+    name: str | None
+    catalogue: str | None
     baseline: Fraction | None
     target: tuple[Fraction, ...]
     reached: Fraction | None
@@ -96,7 +91,7 @@ class Dimension:
     """
 
     id: str
-    indicators: tuple[Measured, ...]
+    indicators: tuple[Compared, ...]
     figures: int
 
     @property
@@ -110,35 +105,34 @@ class Dimension:
         return sum(one.state == state for one in self.indicators)
 
 
-def dimensions(
-    method: Method, answers: Answers, catalogue: Mapping[str, Catalogued]
-) -> tuple[Dimension, ...]:
+def dimensions(method: Method, answers: Answers) -> tuple[Dimension, ...]:
     """Return every dimension, in order.
 
     An indicator belongs to the dimension of its catalogue entry, else to that of the
     priority its objective serves; one that leads to neither is left out.
     """
-    indicators: dict[str, list[Measured]] = {
+    indicators: dict[str, list[Compared]] = {
         name: [] for name in method.choice_lists["dimension"]
     }
     figures = dict.fromkeys(indicators, 0)
     for row in answers.table("diagnosis/baseline", ("indicator", "value")):
-        entry = catalogue.get(row.get("indicator", ""))
+        entry = method.indicators.get(row.get("indicator", ""))
         if entry is not None and entry.dimension in figures and "value" in row:
             figures[entry.dimension] += 1
-    columns = ("name", "catalogue", "objective", "direction", "baseline_value", *_TARGETS)
+    chosen = {
+        row["id"]: row["catalogue"]
+        for row in answers.table(INDICATORS, ("catalogue",))
+        if "catalogue" in row
+    }
     serves = _served(answers)
-    for row in answers.table("evaluation/indicators", columns):
-        entry = catalogue.get(row.get("catalogue", ""))
-        named = entry.dimension if entry else serves.get(row.get("objective", ""))
+    for one in indicators_of(answers):
+        entry = method.indicators.get(chosen.get(one.row, ""))
+        named = entry.dimension if entry else serves.get(one.objective or "")
         if named in indicators:
-            indicators[named].append(_measured(row, entry))
+            indicators[named].append(_compared(one, entry))
     return tuple(
         Dimension(name, tuple(ones), figures[name]) for name, ones in indicators.items()
     )
-
-
-_TARGETS = ("target_value", "target_low", "target_high")
 
 
 def _served(answers: Answers) -> dict[str, str]:
@@ -154,26 +148,22 @@ def _served(answers: Answers) -> dict[str, str]:
     }
 
 
-def _measured(row: Mapping[str, Any], entry: Catalogued | None) -> Measured:
-    direction = row.get("direction") or _usual(entry)
-    ends = ("target_low", "target_high") if direction == "range" else ("target_value",)
-    target = tuple(_exact(row[one]) for one in ends if one in row)
-    if len(target) < len(ends):
-        target = ()
-    baseline = _exact(row["baseline_value"]) if "baseline_value" in row else None
-    told = reached(direction, baseline, target) if baseline is not None else None
-    name = row.get("name") or row.get("catalogue") or row["id"]
-    return Measured(row["id"], name, direction, baseline, target, told)
-
-
-def _usual(entry: Catalogued | None) -> str | None:
-    """Return the direction that the catalogue gives, in the words of the form."""
-    usual = {"higher": "higher", "lower": "lower", "parity": "target_value"}
-    return usual.get(entry.direction) if entry else None
-
-
-def _exact(number: str) -> Fraction:
-    return Fraction(Decimal(number))
+def _compared(one: Indicator, entry: Catalogued | None) -> Compared:
+    direction = one.direction or (_USUAL.get(entry.direction) if entry else None)
+    if direction == "range":
+        ends = [end for end in (one.target_low, one.target_high) if end is not None]
+        target = tuple(map(Fraction, ends)) if len(ends) > 1 else ()
+    else:
+        target = () if one.target_value is None else (Fraction(one.target_value),)
+    baseline = None if one.baseline_value is None else Fraction(one.baseline_value)
+    return Compared(
+        row=one.row,
+        name=one.name,
+        catalogue=entry.id if entry else None,
+        baseline=baseline,
+        target=target,
+        reached=None if baseline is None else reached(direction, baseline, target),
+    )
 
 
 def reached(

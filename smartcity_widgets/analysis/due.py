@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING, Literal
 
 from smartcity_widgets.values import last_day
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
     from .measuring import Indicator
 
-__all__ = ["EVERY", "REVIEWS", "Due", "Series", "due_between", "months_after", "series_of"]
+__all__ = [
+    "EVERY",
+    "REVIEWS",
+    "Due",
+    "Series",
+    "due_between",
+    "last_change",
+    "months_after",
+    "series_of",
+]
 
 Kind = Literal["baseline", "measurement", "judgement", "review"]
 
@@ -128,6 +137,12 @@ def months_after(start: date, months: int, anchor: int) -> date | None:
     if year > LAST_YEAR:
         return None
     return date(year, month + 1, min(anchor, monthrange(year, month + 1)[1]))
+
+
+def last_change(answers: Answers) -> date | None:
+    """Return the day (UTC) of the last entry of the log, if it is dated."""
+    last = max(answers.latest.values(), key=lambda one: one.number, default=None)
+    return None if last is None or last.time is None else last.time.astimezone(UTC).date()
 
 
 def series_of(indicator: Indicator) -> Series:

@@ -76,11 +76,12 @@ Doubted = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A row of the target path that has a date and a value."""
+    """A row of the target path that has a date and a value; `date` is as it is stored."""
 
     row: str
     day: date
     value: Decimal
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,7 +263,8 @@ def _paths(answers: Answers) -> dict[str, tuple[Milestone, ...]]:
     found: dict[str, dict[date, Milestone]] = {}
     for row in answers.table(TARGETS, ("indicator", "date", "value")):
         if {"indicator", "date", "value"} <= row.keys():
-            one = Milestone(row["id"], last_day(row["date"]), Decimal(row["value"]))
+            day, value = last_day(row["date"]), Decimal(row["value"])
+            one = Milestone(row["id"], day, value, row["date"])
             found.setdefault(row["indicator"], {})[one.day] = one
     return {
         name: tuple(points[day] for day in sorted(points)) for name, points in found.items()

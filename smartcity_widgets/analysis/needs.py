@@ -101,14 +101,17 @@ class Voices:
         }
 
     def sums(self) -> dict[Any, Heard]:
-        """Return the group's number of each thing, else the sum of the respondents'."""
-        found = {}
+        """Return the group's number of each thing, else the sum of the respondents'.
+
+        Behind a sum stands everybody who took part: who gave a thing nothing, too.
+        """
+        found, took_part = {}, sum(bool(own) for own in self.people.values())
         for thing in self.things:
             given = self.of(thing)
             found[thing] = (
                 Heard(Fraction(self.group[thing]), "group")
                 if thing in self.group
-                else Heard(Fraction(sum(given)), "respondents", len(given))
+                else Heard(Fraction(sum(given)), "respondents", took_part)
             )
         return found
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PLACES",
+    "STANCES",
     "STRONG",
     "ZONES",
     "Stakeholder",
@@ -26,6 +27,9 @@ __all__ = [
 
 PLACES = (1, 2, 3, 4, 5)
 """The scale of interest and of influence."""
+
+STANCES = ("for", "neutral", "against", "unknown")
+"""Towards the approach; ``unknown`` too where nobody said."""
 
 STRONG = 4
 """From here on interest or influence is strong."""
@@ -43,7 +47,7 @@ class Stakeholder:
     row
         Its row of ``openness/stakeholders``.
     stance
-        ``for``, ``neutral``, ``against`` or ``unknown``; unknown too where nobody said.
+        One of `STANCES`.
     engagement
         The degree of involvement that is meant for it; None where none is.
     """
@@ -102,7 +106,7 @@ def stakeholder_map(answers: Answers) -> StakeholderMap:
             name=row["name"],
             interest=row.get("interest"),
             influence=row.get("influence"),
-            stance=row.get("stance", "unknown"),
+            stance=row["stance"] if row.get("stance") in STANCES else "unknown",
             engagement=row.get("engagement"),
         )
         if one.zone is None or one.interest is None or one.influence is None:

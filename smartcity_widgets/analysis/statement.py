@@ -89,13 +89,14 @@ class Statement:
     hints: tuple[Hint, ...] = field(default=())
 
 
-def statement_of(method: Method, answers: Answers, year: int | None) -> Statement:
+def statement_of(method: Method, answers: Answers, year: int | None = None) -> Statement:
     """Return the vision statement of a workbook with its hints.
 
     Parameters
     ----------
     year
-        The year it is read in, None where nobody says: pure code has no clock.
+        The year it is read in; by default that of the last entry, for pure code has no
+        clock.
     """
     text = str(_value(STATEMENT, method, answers) or "")
     horizon = _value(HORIZON, method, answers)
@@ -105,7 +106,7 @@ def statement_of(method: Method, answers: Answers, year: int | None) -> Statemen
         language=answers.language,
         horizon=int(str(horizon)) if horizon is not None else None,
         avoided=avoided if isinstance(avoided, list) else (),
-        year=year,
+        year=year or _last_year(answers),
     )
 
 
@@ -192,6 +193,12 @@ def _in_any_number(word: str) -> str:
     if word[-1:].casefold() == "y":
         return rf"{re.escape(word[:-1])}(?:y|ys|ies)"
     return rf"{re.escape(word)}[sx]?"
+
+
+def _last_year(answers: Answers) -> int | None:
+    times = (one.time for one in answers.latest.values() if one.number == answers.entry)
+    time = next(times, None)
+    return time.year if time else None
 
 
 def _value(path: str, method: Method, answers: Answers) -> object:

@@ -60,6 +60,11 @@ class Swot:
         """How many statements there are, placed or not."""
         return sum(map(len, self.quadrants.values())) + len(self.unplaced)
 
+    @property
+    def weighed(self) -> bool:
+        """Whether any statement on the board has an importance."""
+        return any(one.importance for ones in self.quadrants.values() for one in ones)
+
 
 def swot(answers: Answers) -> Swot:
     """Return the board of a diagnosis; a row without a statement is none."""

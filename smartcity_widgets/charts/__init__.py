@@ -19,7 +19,9 @@ from .dimensions import dimension_bars
 from .figure import Chart, said_number, said_percent
 from .initiatives import initiative_bars
 from .maturity import maturity_bars
+from .outreach import outreach_calendar
 from .profile import criteria_profile
+from .ranking import ranking_chart
 from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ __all__ = [
     "dimension_bars",
     "initiative_bars",
     "maturity_bars",
+    "outreach_calendar",
+    "ranking_chart",
     "readiness_bars",
     "said_number",
     "said_percent",
@@ -46,6 +50,8 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "maturity": maturity_bars,
         "initiatives": initiative_bars,
         "stakeholder-map": stakeholder_board,
+        "ranking": ranking_chart,
+        "outreach": outreach_calendar,
     }
 )
 """Every chart by name; a test holds one page with all of them."""

@@ -12,7 +12,7 @@ from .tracks import Bar, drawn_tracks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from smartcity_widgets.analysis.dimensions import Dimension, Measured
+    from smartcity_widgets.analysis.dimensions import Compared, Dimension
     from smartcity_widgets.words import Words
 
 __all__ = ["dimension_bars"]
@@ -83,12 +83,12 @@ def _note(one: Dimension, words: Words) -> str:
     return words.say(f"{KEY}.between").join(told)
 
 
-def _line(one: Measured, words: Words) -> tuple[str, str, str, str]:
+def _line(one: Compared, words: Words) -> tuple[str, str, str, str]:
     none = words.say("chart.none")
     target = words.say(f"{KEY}.to").join(said_number(end, words) for end in one.target)
     told = one.reached
     return (
-        lettered(one.name),
+        lettered(one.name or words.maybe(f"indicator.{one.catalogue}.name") or one.row),
         none if one.baseline is None else said_number(one.baseline, words),
         target or none,
         words.say(f"{KEY}.state_{one.state}") if told is None else _said(told, words),

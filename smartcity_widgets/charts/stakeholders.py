@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.stakeholders import PLACES, ZONES
+from smartcity_widgets.analysis.stakeholders import PLACES, STANCES, ZONES
 
 from .figure import Chart, draw
 from .lettering import lettered, lines_of
@@ -27,7 +27,6 @@ __all__ = ["stakeholder_board"]
 
 NAME = "stakeholder-map"
 KEY = f"chart.{NAME}"
-STANCES = ("for", "neutral", "against", "unknown")
 
 WIDTH, LEFT, TOP = 840, 44, 28
 """Of the picture; where the columns start; where the rows start."""
@@ -176,18 +175,16 @@ def _label(one: Stakeholder, x: float, y: int, room: float, words: Words) -> Lab
         else ()
     )
     lines = lines_of(lettered(one.name), width, LETTER, most=5)
-    stance = one.stance if one.stance in STANCES else "unknown"
-    return Label(round(x, 1), y, stance, lines, degree)
+    return Label(round(x, 1), y, one.stance, lines, degree)
 
 
 def _line(one: Stakeholder, words: Words) -> Mapping[str, str]:
     none = words.say("chart.none")
-    stance = one.stance if one.stance in STANCES else "unknown"
     return {
         "name": lettered(one.name),
         "interest": str(one.interest or none),
         "influence": str(one.influence or none),
-        "stance": words.say(f"choice.stance.{stance}"),
+        "stance": words.say(f"choice.stance.{one.stance}"),
         "engagement": words.say(f"choice.involvement.{one.engagement}")
         if one.engagement
         else none,

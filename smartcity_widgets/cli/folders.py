@@ -29,6 +29,7 @@ from .papers import (
     print_papers,
     refuse_without_blank,
 )
+from .planned import FORMATS, refuse_with_calendar, write_calendars
 from .terminal import print_json, print_line, say, shown
 
 
@@ -68,10 +69,10 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
 
     from .recording import check_alone, write_record
 
-    if kind != "html":
+    if kind not in FORMATS:
         with suppress(UnknownWorkbookError):
             desk_of(workbook, language=language)  # what is wrong is said in its language
-        raise UsageError("unknown-format", format=kind, known="html")
+        raise UsageError("unknown-format", format=kind, known=", ".join(FORMATS))
     desk = desk_of(workbook, cycle, language)
     folder = working_folder()
     check_alone(
@@ -85,7 +86,20 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         step=step,
         prefilled=prefilled,
         ballots=ballots,
+        format="" if kind == "html" else kind,
     )
+    if kind == "ics":
+        refuse_with_calendar(
+            internal=internal,
+            draft=draft,
+            attachments=attachments,
+            blank=blank,
+            step=step,
+            prefilled=prefilled,
+            ballots=ballots,
+        )
+        write_calendars(desk, out or folder / "exports", phase)
+        return
     if record:
         write_record(desk, out or folder / "exports", meeting)
         return

@@ -26,9 +26,11 @@ from .answering import (
 )
 from .filling import with_filled
 from .prefilling import is_prefilled, with_prefilled
+from .putting import put_rows
 from .rating import at_line, with_line
 from .rows import add_row, move_row, remove_row, restore_row
 from .starting import start
+from .takingover import take_over
 from .tallying import TALLIES, count_question, hand_levels, tally
 from .undoing import undo, undoable
 
@@ -78,12 +80,14 @@ def decide(
         "note": answer,
         "clear": clear,
         "add-row": add_row,
+        "put-rows": put_rows,
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,
         "start": start,
         "former": former,
         "take": take,
+        "take-over": take_over,
         "keep": keep,
         "reveal": reveal,
         "discuss": discuss,

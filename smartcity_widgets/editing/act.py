@@ -31,8 +31,8 @@ class Edit:
         Its uuid; stored once however often it is sent.
     op
         ``answer``, ``note``, ``clear``, ``add-row``, ``remove-row``, ``restore-row``,
-        ``move-row``, ``start``, ``former``, ``take``, ``keep``, ``undo``, ``reveal``,
-        ``discuss``, ``count`` or ``equal-weights``.
+        ``put-rows``, ``move-row``, ``start``, ``former``, ``take``, ``take-over``,
+        ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or ``equal-weights``.
     raw
         What was typed or ticked: a text, a list of texts, or None. Of a row that is
         added: the day it is on the person's own calendar, ``YYYY-MM-DD``, or None.
@@ -42,6 +42,9 @@ class Edit:
         The uuid of one's own former edit of the same path, not yet acknowledged then.
     cells
         What a row that is added says already: column to what was typed there.
+    rows
+        Of ``put-rows``: each with ``cells``, column to the value as it is stored, and the
+        ``row`` it changes, or none where it is new.
     """
 
     edit: str
@@ -55,6 +58,7 @@ class Edit:
     to: str | None = None
     entry: int | None = None
     cells: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, message: Mapping[str, Any]) -> Edit:
@@ -69,8 +73,9 @@ class Edit:
         texts = [isinstance(one, str) and bool(one) for one in (edit, op, path)]
         base, entry = (message.get(name) for name in ("base", "entry"))
         numbers = [one is None or type(one) is int for one in (base, entry)]
-        cells = message.get("cells") or {}
-        if not all(texts + numbers) or not isinstance(cells, dict):
+        cells, rows = message.get("cells") or {}, message.get("rows") or []
+        sound = isinstance(cells, dict) and isinstance(rows, list)
+        if not all(texts + numbers) or not sound:
             raise EditError("edit-unreadable", path=str(path))
         return cls(
             edit=str(edit),
@@ -84,6 +89,7 @@ class Edit:
             respondent=str(message.get("respondent") or GROUP),
             to=message.get("to"),
             cells=cells,
+            rows=tuple(rows),
         )
 
 

@@ -42,27 +42,24 @@ def undoable(
         starts += ("comments/",)
     if respondent == HANDS:
         respondent, starts = GROUP, (f"tallies/{step}/",)
+    end = len(history)  # of the entries that were written together with one
     for place in range(len(history) - 1, -1, -1):
         one = history[place]
+        if history[end - 1].time != one.time:
+            end = place + 1
         commented = respondent == GROUP and one.path == f"comments/{step}"
         mine = one.respondent == respondent and (one.path.startswith(starts) or commented)
         by_hand = one.time is None or one.time != first
         seen = mine and by_hand and asks(one.path)
         open_ = one.undoes is None and one.number not in undone
-        if seen and open_ and not _goes_along(one, history, place + 1):
+        if seen and open_ and not _goes_along(one, history[place + 1 : end]):
             return one
     return None
 
 
-def _goes_along(one: Entry, history: Sequence[Entry], after: int) -> bool:
-    """Whether an entry was written with a later one of the same act."""
-    for place in range(after, len(history)):
-        other = history[place]
-        if other.time != one.time:
-            return False
-        if uuid_of(other.edit, one.path) == one.edit:
-            return True
-    return False
+def _goes_along(one: Entry, together: Sequence[Entry]) -> bool:
+    """Whether an entry was written with a later one of the same act, mostly the last."""
+    return any(uuid_of(other.edit, one.path) == one.edit for other in reversed(together))
 
 
 def entry_before(entry: NewEntry, number: int, history: Sequence[Entry]) -> Entry | None:
@@ -87,9 +84,10 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
     if target.number in undone:
         return Decision(())
     along = tuple(_along(target, answers, history))
+    before = _standing([*along, target], history)
     return Decision(
         tuple(
-            _back(one, uuid, answers, author, history)
+            _back(one, before.get(one.number), uuid, answers, author)
             for one, uuid in (
                 *((one, uuid_of(edit.edit, one.path)) for one in along),
                 (target, edit.edit),
@@ -99,10 +97,9 @@ def undo(edit: Edit, answers: Answers, author: str, history: Sequence[Entry]) ->
 
 
 def _back(
-    target: Entry, edit: str, answers: Answers, author: str, history: Sequence[Entry]
+    target: Entry, before: Entry | None, edit: str, answers: Answers, author: str
 ) -> NewEntry:
     """Return the entry that brings back what stood before another."""
-    before = entry_before(target, target.number, history)
     kind, value = ("row" if target.kind == "row" else "erase", None)
     if before is not None:
         kind, value = before.kind, before.value
@@ -119,6 +116,17 @@ def _back(
     )
 
 
+def _standing(entries: Sequence[Entry], history: Sequence[Entry]) -> dict[int, Entry]:
+    """Return what stood before each entry, by its number: `entry_before` of many."""
+    wanted = {(one.respondent, one.path): one.number for one in entries}
+    found: dict[int, Entry] = {}
+    for one in history:
+        number = wanted.get((one.respondent, one.path), 0)
+        if one.number < number:
+            found[number] = one
+    return found
+
+
 def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> Iterator[Entry]:
     """Yield what was written with an entry: the rows of its act, and what names its own.
 
@@ -133,7 +141,9 @@ def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> Iterato
     ]
     row = target.path.rpartition("/")[0]
     came = next((one for one in mates if (one.kind, one.path) == ("row", row)), None)
-    yield from (one for one in mates if one.kind == "row" and one is not came)
+    rows = [one for one in mates if one.kind == "row" and one is not came]
+    yield from rows
+    yield from _changed([*rows, target], mates, history)
     if came is None:
         return
     cells = [one for one in mates if one.path.startswith(f"{row}/")]
@@ -147,3 +157,17 @@ def _along(target: Entry, answers: Answers, history: Sequence[Entry]) -> Iterato
     )
     if not (came.value and says_more):
         yield from (came, *cells)
+
+
+def _changed(
+    rows: Sequence[Entry], mates: Sequence[Entry], history: Sequence[Entry]
+) -> Iterator[Entry]:
+    """Yield the cells that were changed in rows of an act that were there before it."""
+    rows = [one for one in rows if one.kind == "row"]
+    before = _standing(rows, history)
+    stay = {
+        one.path
+        for one in rows
+        if (there := before.get(one.number)) is not None and there.value
+    }
+    yield from (one for one in mates if one.path.rpartition("/")[0] in stay)

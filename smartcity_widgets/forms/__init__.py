@@ -6,6 +6,7 @@ given to do. `form.js` and its neighbours are the browser's part of all of them.
 
 from .agenda import AgendaPanel
 from .discussing import DiscussionPage
+from .figures import FiguresPanel
 from .form import Form
 from .panel import (
     ExportButton,
@@ -23,6 +24,7 @@ __all__ = [
     "CarriedPanel",
     "DiscussionPage",
     "ExportButton",
+    "FiguresPanel",
     "FindingsPanel",
     "Form",
     "IntroductionPage",

@@ -14,6 +14,7 @@ const CONTROLS = "button, input, select, textarea, summary, a[href]";
 class Page {
   #views = new Set();
   #walls = new Map(); // view → its present view
+  #catalogues = new Map(); // view → what picks an indicator in it
   #fragments = new Map();
   #version = 0;
   #language = "en";
@@ -129,6 +130,7 @@ class Page {
     }
     this.#views.add(root);
     this.#walls.set(root, new Wall(root, this.model.get("key"), (one) => this.outbox.tell(one)));
+    this.#catalogues.set(root, new Catalogue(root, (field) => this.#commitText(field)));
     overlay(root, this.outbox, this.#respondent);
     this.#attach(root);
     this.#say();
@@ -136,6 +138,8 @@ class Page {
     return () => {
       this.#views.delete(root);
       this.#walls.delete(root);
+      this.#catalogues.get(root).close();
+      this.#catalogues.delete(root);
     };
   }
 
@@ -184,6 +188,7 @@ class Page {
     overlay(root, this.outbox, this.#respondent);
     drawTimers(root, this.model.get("key"));
     this.#walls.get(root).settle();
+    this.#catalogues.get(root).settle();
     const added = rows && rowsOf(root, rows).find((path) => !known.has(path));
     if (added) {
       this.#newRowIn = null;
@@ -272,6 +277,12 @@ class Page {
     }
     if (action === "attach") {
       attach(control, this.model, this.outbox, this.#words, () => this.#say());
+      return;
+    }
+    if (action && this.model.get("actions").includes(action)) {
+      // A choice that shows more of a page: nothing is stored, nothing is waited for.
+      const fields = { ...Object.fromEntries(new FormData(root)), ...control.dataset };
+      this.outbox.tell({ type: "action", action, fields });
       return;
     }
     const field = fieldOf(control);
@@ -390,6 +401,7 @@ class Page {
   #pressed(root, event) {
     event.stopPropagation(); // what is typed here is no command of JupyterLab's
     const { key, target } = event;
+    if (this.#catalogues.get(root).pressed(event)) return;
     if (this.#walls.get(root).pressed(event)) return;
     const jot = target.closest("dialog[data-jot]");
     if (jot) {

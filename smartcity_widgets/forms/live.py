@@ -51,6 +51,7 @@ _MODULES = (
     "wall.js",
     "jots.js",
     "attaching.js",
+    "catalogue.js",
     "timer.js",
     "form.js",
 )

@@ -2,8 +2,9 @@
 
 A line of a check list follows from its `Source`s; a question that is `Prefilled` takes over
 one answer of another; a table that is empty can begin with its `Starter` rows; a number
-that may be said as a change says from which other one it is `Changed`. All are structure:
-which, and when. `method.deriving`, `method.starting` and `method.changing` read them.
+that may be said as a change says from which other one it is `Changed`; an indicator that is
+chosen `Recall`s what another table says of it. All are structure: which, and when.
+`method.deriving`, `.starting`, `.changing` and `.filling` read them.
 """
 
 from __future__ import annotations

@@ -315,8 +315,16 @@ class Drawing:
             return safe_text(" — ".join(one for one in held if one))
         if question.grid is not None:
             return self._place_said(question, f"{table}/{row}")
+        # A unit or formula that an indicator fills in names no row.
+        filled = {
+            name
+            for one in question.columns
+            for name, said in one.fills.items()
+            if said != "name"
+        }
         for column in question.columns:
-            if column.internal and not self.shows_internal:
+            hidden = column.internal and not self.shows_internal
+            if hidden or column.id in filled:
                 continue
             value = self.answers.value(f"{table}/{row}/{column.id}")
             if value is not None and column.kind in {"text", "reference", "choice", "year"}:

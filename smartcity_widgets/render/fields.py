@@ -11,6 +11,7 @@ from smartcity_widgets.method import Question
 from smartcity_widgets.values import plain, typed, unit_word
 
 from .attached import file_of
+from .catalogue import hints_of, near_of, picks_from_catalogue
 from .changing import told_change
 from .hands import counted
 from .opinions import opinions_at, spread_of
@@ -81,6 +82,7 @@ def _field(
     if draft is not None:
         text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
         message, takes = told_change(drawing, question, path, draft)
+        takes = takes or near_of(drawing, question, text)
         before = drawing.answers.former.get((who, path))
         if before is not None and before.value is not None and before.kind != "erase":
             former = drawing.show_with_unit(question, before.value)
@@ -103,6 +105,7 @@ def _field(
         echo=_echo(drawing, question, value),
         unit=_unit(drawing, question, value),
         suggestions=drawing.suggestions(question),
+        hints=hints_of(drawing, question, value),
         options=options,
         clash=_clash(drawing, question, path),
         answered=value is not None,
@@ -153,8 +156,10 @@ def _control(
     question: Question, value: object, options: tuple[Option, ...], *, cell: bool
 ) -> Control:
     kind = question.kind
+    if picks_from_catalogue(question):
+        return "catalogue"
     if kind in {"reference", "references"} and not options and value is None:
-        return "line" if "catalogue" in question.targets else "nothing"
+        return "nothing"
     if kind == "level":
         return "select" if cell else "levels"
     if kind in {"choice", "yes_no"}:
@@ -183,6 +188,8 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
         names = drawing.words.each("level.names")
         known = {str(level): name for level, name in enumerate(names)}
         known |= {name: drawing.say(f"level.{name}") for name in ("unknown", "na")}
+    elif picks_from_catalogue(question):
+        pass  # the list stands in the form once, not at each of its fields
     elif question.kind in {"reference", "references"}:
         known = _targets(drawing, question)
         known |= {
@@ -208,11 +215,12 @@ def _raw(value: object) -> str:
 
 def _targets(drawing: Drawing, question: Question) -> dict[str, str]:
     several = len(question.targets) > 1
-    return {
+    rows = {
         f"{table}/{row}" if several else row: drawing.label_of(table, row)
         for table in question.targets
         for row in drawing.rows(table)
     }
+    return rows | {one: drawing.show(question, one) for one in question.indicators}
 
 
 def _gone(drawing: Drawing, question: Question, value: str) -> str:

@@ -19,6 +19,7 @@ from smartcity_widgets.analysis.progress import (
 from smartcity_widgets.words import languages
 
 from .attention import notices_of, troubles_of, undo_of
+from .catalogue import catalogue_list
 from .fields import comment_field, field_of
 from .following import with_following
 from .gridding import with_lines
@@ -167,6 +168,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         "foot": page.foot(drawing, form),
         "wall": wall(drawing, form.step, form.fields),
         "bar": bar(drawing),
+        "catalogue": catalogue_list(drawing, form.step.questions) if group else "",
         "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }
     for one in form.groups:

@@ -1,7 +1,8 @@
 """Rows of tables as they were drawn, so that an edit draws one row and not three hundred.
 
 A row is drawn again when something it shows has changed: an answer of its own, of a table
-that it refers to, or of another step.
+that it refers to, of the step where that decides whether a column is asked, or of another
+step.
 """
 
 from __future__ import annotations
@@ -87,7 +88,12 @@ class KeptRows:
             for one in (*column.targets, *column.suggests)
             if one.startswith(f"{table.step}/")
         }
-        return tuple(self._changes.get(one, 0) for one in ("", *sorted(tables)))
+        asked = {
+            f"{table.step}/{column.shown_when.question}"
+            for column in table.columns
+            if column.shown_when is not None and column.shown_when.of_step
+        }
+        return tuple(self._changes.get(one, 0) for one in ("", *sorted(tables | asked)))
 
 
 def _changes(answers: Answers, step: str) -> dict[str, int]:

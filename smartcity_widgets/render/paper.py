@@ -15,6 +15,7 @@ from markupsafe import Markup
 from smartcity_widgets.analysis.shown import is_shown
 from smartcity_widgets.method import NUMERIC_KINDS
 
+from .catalogue import picks_from_catalogue
 from .conditions import is_decided, is_on_paper, only_if
 from .fields import field_of
 from .form import form_of
@@ -216,6 +217,8 @@ def _is_na(drawing: Drawing, field: Field) -> bool:
 
 def _shape(drawing: Drawing, question: Question) -> Shape:
     kind = question.kind
+    if picks_from_catalogue(question):
+        return "lines"
     if kind == "level":
         return "levels"
     if kind == "table":
@@ -231,6 +234,8 @@ def _shape(drawing: Drawing, question: Question) -> Shape:
 def _said(drawing: Drawing, field: Field) -> Markup:
     """Return what is printed in place of what would be written."""
     value = drawing.answers.value(field.path)
+    if field.control == "catalogue":
+        return isolated(field.typed) if value is not None else Markup()
     if value is None or field.kind in {*_TICKED, *_NAMED, "level", "table"}:
         return Markup()
     if field.kind == "date":

@@ -29,6 +29,9 @@ __all__ = ["comment_said", "read_page"]
 
 State = Literal["answered", "unanswered", "draft"]
 
+COLUMNS_AT_MOST = 7
+"""A table of more columns cannot be read on a page of A4, nor does it all fit there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -56,6 +59,19 @@ class Line:
     head: tuple[Question, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
     lines: ReadLines | None = None
+
+    @property
+    def as_records(self) -> bool:
+        """Whether its rows are read one under the other: a page is not that wide."""
+        return len(self.head) > COLUMNS_AT_MOST
+
+    @property
+    def records(self) -> list[tuple[Markup, list[tuple[Question, Markup]]]]:
+        """Each row as its first answer, and the others that there are with their column."""
+        return [
+            (row[0], [one for one in zip(self.head[1:], row[1:], strict=True) if one[1]])
+            for row in self.rows
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,11 @@ def read_page(drawing: Drawing, step: Step) -> str:
         step,
         _parts(drawing, step, shown),
         comment=comment_said(drawing, step.id),
-        skipped=[_label(drawing, one) for one in seen if one not in asked],
+        skipped=[
+            _label(drawing, one)
+            for one in seen
+            if one not in asked and one.kind != "computed"
+        ],
         unanswered=len(lines) - len(shown),
     )
     return str(html).strip()

@@ -36,6 +36,7 @@ Control = Literal[
     "line",
     "text",
     "select",
+    "catalogue",
     "radios",
     "checks",
     "levels",
@@ -47,6 +48,18 @@ Control = Literal[
     "output",
     "derived",
 ]
+
+_WIDE = (
+    "levels",
+    "hands",
+    "table",
+    "grid",
+    "text",
+    "derived",
+    "checks",
+    "radios",
+    "catalogue",
+)
 
 COLUMNS_AT_MOST = 4
 """A wider table has a card per row."""
@@ -217,6 +230,8 @@ class Field:
     labelled, room
         For a cell of a grid: its line and its column, which name it in the page, and what
         the room thinks, in words.
+    hints
+        What is worth knowing of the answer, in sentences.
     takes
         For a draft: the values that may be meant.
     """
@@ -260,6 +275,7 @@ class Field:
     lines: Lines | None = None
     labelled: tuple[str, str] | None = None
     room: str = ""
+    hints: tuple[str, ...] = ()
     takes: tuple[Take, ...] = ()
 
     @property
@@ -272,8 +288,7 @@ class Field:
         """Whether it takes the whole width of a form."""
         if self.cell and self.kind == "text":
             return False
-        wide = {"levels", "hands", "table", "grid", "text", "derived", "checks", "radios"}
-        return self.control in wide
+        return self.control in _WIDE
 
     @property
     def as_table(self) -> bool:

@@ -78,11 +78,14 @@ def stylesheet(*names: str) -> str:
             "grid",
             "wall",
             "hands",
+            "catalogue",
             "readiness",
             "findings",
             "thread",
             "diagnosis",
+            "measured",
             "discussion",
             "agenda",
+            "figures",
         )
     )

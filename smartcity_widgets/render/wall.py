@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.analysis.shown import is_shown
 
+from .catalogue import catalogue_list
 from .discussing import bars_of
 from .fields import field_of
 from .gridding import with_lines
@@ -130,7 +131,8 @@ def wall(drawing: Drawing, step: Step, fields: Iterable[Field]) -> str:
     if slide is None:
         return ""
     page: Any = environment().get_template("wall.html.j2").module
-    return str(page.wall(on_wall, slide)).strip()
+    picked = catalogue_list(on_wall, [slide.field.question])
+    return "\n".join(filter(None, [str(page.wall(on_wall, slide)).strip(), picked]))
 
 
 def bar(drawing: Drawing) -> str:

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .communication import draw as communication
 from .diagnosis import draw as diagnosis
+from .evaluation import draw as evaluation
 from .told import Told
+from .vision import draw as vision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -25,7 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = ["FINDINGS", "Told", "findings_page", "findings_part"]
 
-FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType({"diagnosis": diagnosis})
+FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
+    {
+        "diagnosis": diagnosis,
+        "vision": vision,
+        "evaluation": evaluation,
+        "communication": communication,
+    }
+)
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
 
 

@@ -25,10 +25,9 @@ from smartcity_widgets.charts import (
 from smartcity_widgets.render.drawing import Drawing, View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from smartcity_widgets.analysis.diagnosis import Diagnosis, Figure
-    from smartcity_widgets.analysis.dimensions import Catalogued
     from smartcity_widgets.analysis.swot import Statement, Swot
     from smartcity_widgets.charts import Chart
     from smartcity_widgets.words import Words
@@ -54,12 +53,11 @@ class Warned:
 
 def draw(told: Told) -> str:
     """Return the page of the diagnosis; empty where it says nothing yet."""
-    catalogue: Mapping[str, Catalogued] = getattr(told.method, "indicators", {})
     answers, words = told.answers, told.words
-    found = diagnosis(told.method, answers, catalogue)
+    found = diagnosis(told.method, answers)
     board = swot(answers)
     people = stakeholder_map(answers) if told.internal else NOBODY
-    charts = _charts(told, catalogue)
+    charts = _charts(told)
     said = (found.needs, found.figures, found.gaps, board.count, people.places)
     if not any((*said, *charts.values())):
         return ""
@@ -86,10 +84,10 @@ def draw(told: Told) -> str:
     )
 
 
-def _charts(told: Told, catalogue: Mapping[str, Catalogued]) -> dict[str, Chart | None]:
+def _charts(told: Told) -> dict[str, Chart | None]:
     """Draw what has something to show; an empty chart says less than none."""
     prefix, words = f"{told.uid}-", told.words
-    parts = dimensions(told.method, told.answers, catalogue)
+    parts = dimensions(told.method, told.answers)
     domains = maturity(told.method, told.answers)
     running = initiatives(told.method, told.answers)
     return {
@@ -166,10 +164,20 @@ def _figures(found: Diagnosis, drawing: Drawing) -> list[tuple[str, list[dict[st
     return [
         (
             _dimension(dimension, drawing.words),
-            [{name: _cell(one, name, drawing) for name in columns} for one in ones],
+            [
+                {name: _cell(one, name, drawing) for name in columns}
+                | {"unit": _cell(one, "unit", drawing) or _unit(one, drawing)}
+                for one in ones
+            ],
         )
         for dimension, ones in found.figures.items()
     ]
+
+
+def _unit(one: Figure, drawing: Drawing) -> str:
+    """Return the unit of the catalogue, for a figure that names none."""
+    entry = drawing.method.indicators.get(one.cells.get("indicator", ""))
+    return drawing.words.maybe(f"unit.{entry.unit}.other") if entry else ""
 
 
 def _needs(found: Diagnosis, words: Words) -> list[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.coherence.thread import thread_of
+from smartcity_widgets.analysis.coherence.thread import UPWARDS, thread_of
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment, safe_text
 
@@ -86,6 +86,17 @@ class Told:
             groups.setdefault(one.level, []).append(one)
         say = self.saying.words.say
         return [(say(f"thread.loose.{level}"), ones) for level, ones in groups.items()]
+
+    def attach(self, knot: Knot) -> tuple[str, str] | None:
+        """Return what to do about a knot that hangs on nothing, and where to do it.
+
+        A need is taken up by a priority, and its gap says so.
+        """
+        above = UPWARDS.get(knot.level)
+        if self.report or above is None or knot not in self.thread.loose:
+            return None
+        todo = self.saying.words.say(f"thread.attach.{knot.level}")
+        return todo, f"{knot.path}/{above}"
 
     def left_out(self) -> list[tuple[str, str]]:
         """Return each need that was left out, with the reason as it was typed."""

@@ -42,7 +42,16 @@ TIME_ZONES = {"be": "Europe/Brussels", "fr": "Europe/Paris"}
 """Terms of a workbook to its time zone; UTC for the others. Never the machine's: a report
 made again elsewhere is the same."""
 
-STYLES = ("tokens", "read", "readiness", "findings", "thread", "diagnosis", "report")
+STYLES = (
+    "tokens",
+    "read",
+    "readiness",
+    "findings",
+    "thread",
+    "diagnosis",
+    "measured",
+    "report",
+)
 """The style sheets of a report."""
 
 

@@ -19,7 +19,7 @@ from .request import Exported
 from .writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from smartcity_widgets.desk import Desk
@@ -43,7 +43,8 @@ class PaperRequest:
     out
         They are written to ``<out>/<workbook>/``.
     phases, steps
-        One file each; none means one file of all that has a form.
+        One file each; none means one file of what a half-day fills in: the context and
+        the phases that have criteria.
     prefilled
         Whether the group's answers are printed.
     ballots
@@ -126,7 +127,17 @@ def _wanted(desk: Desk, asked: PaperRequest) -> dict[str, tuple[str, ...]]:
             known = ", ".join(everything)
             raise UnknownIdError("step-without-sheet", step=name, known=known)
         wanted[name] = (name,)
-    return wanted or {EVERYTHING: everything}
+    return wanted or {EVERYTHING: _half_day(desk.method, phases)}
+
+
+def _half_day(method: Method, phases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the steps a half-day fills in: the context, and the phases with criteria."""
+    return tuple(
+        step
+        for name, steps in phases.items()
+        if name not in method.phases or any(method.steps[one].criteria for one in steps)
+        for step in steps
+    )
 
 
 def _phases(method: Method) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Sheet:
     hidden: bool = False
     epoch: date | None = None
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of its columns."""
         return max(map(len, self.rows.values()), default=0)

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Literal
 
 from .cells import letters
 from .days import day_of, is_day, orders_of, serial_day
-from .numerals import MARKS, is_code, missing_in, notations_of, numeral_in, value_of
+from .numerals import MARKS, is_code, missing_in, notations_of, numeral_in, readings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sized
     from datetime import date
 
     from .cells import Cell
-    from .numerals import DecimalMark, Numeral
+    from .numerals import DecimalMark
 
 __all__ = ["Column", "Kind", "Reading", "Value"]
 
@@ -114,11 +114,16 @@ class Column:
         return letters(self.place)
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell, as it stands."""
+        return tuple(one.text for one in self.cells)
+
+    @cached_property
     def kind(self) -> Kind:
         """What it holds."""
         if not self._said:
             return "empty"
-        if all(isinstance(one.content, bool) for one in self._said):
+        if all(isinstance(one.cell.content, bool) for one in self._said):
             return "yes_no"
         if _is_most(self._days, self._said):
             return "date"
@@ -131,7 +136,7 @@ class Column:
             case "date":
                 return self._dates()
             case "number":
-                return self.numbers()
+                return self.numbers
             case "yes_no":
                 return ("yes_no",)
             case _:
@@ -145,21 +150,18 @@ class Column:
     @cached_property
     def unit(self) -> str:
         """The unit that stands in its cells, if any."""
-        units = Counter(one for one in self._units if one)
+        units = Counter(one.unit for one in self._said if one.unit)
         return units.most_common(1)[0][0] if units else ""
 
+    @cached_property
     def numbers(self) -> tuple[Reading, ...]:
-        """Return the ways to read its cells as numbers, whatever it was taken for."""
-        numerals = [found for one in self._texts if (found := numeral_in(one.text))]
-        marks = notations_of(numerals)
+        """The ways to read its cells as numbers, whatever it was taken for."""
+        marks = notations_of(one.numbers for one in self._said if one.is_number)
         if len(marks) > 1:
             return tuple(_READINGS[one] for one in marks)
         if self._may_be_days:
             return ("number", "serial")
-        immaterial = notations_of(numerals) == (".",) and all(
-            value_of(one, ",") == value_of(one, ".") for one in numerals
-        )
-        return ("number",) if immaterial else (_READINGS[marks[0]],)
+        return (_READINGS[marks[0]],) if marks else ("number",)
 
     def values(self, reading: Reading | None = None) -> tuple[Value, ...]:
         """Return what was read in each of its cells.
@@ -179,117 +181,136 @@ class Column:
                 message = f"{self.label}: choose one of {self.readings}."
                 raise ValueError(message)
             reading = self.readings[0]
-        return tuple(self._value(one, reading) for one in self.cells)
+        if reading not in self._read:
+            self._read[reading] = tuple(self._value(one, reading) for one in self._taken)
+        return self._read[reading]
 
     # One cell -----------------------------------------------------------------------------
 
-    def _value(self, cell: Cell, reading: Reading) -> Value:
-        if cell.fault:
-            return Value(cell, refused=cell.fault)
-        missing = _missing(cell) if cell.text else ""
-        if missing is not None:
-            return Value(cell, flag=missing)
+    def _value(self, one: _Taken, reading: Reading) -> Value:
+        if one.cell.fault:
+            return Value(one.cell, refused=one.cell.fault)
+        if one.missing is not None:
+            return Value(one.cell, flag=one.missing)
         if reading in _MARKS:
-            return self._number(cell, _MARKS[reading])
+            return self._number(one, MARKS.index(_MARKS[reading]))
         if reading == "text":
-            return Value(cell, cell.text)
+            return Value(one.cell, one.cell.text)
         if reading == "yes_no":
-            content = cell.content if isinstance(cell.content, bool) else None
-            return Value(cell, content, refused="yes_no" if content is None else "")
-        day = day_of(cell, "month" if reading == "month-first" else "day")
-        day = day or serial_day(cell, self.epoch)
-        return Value(cell, day, refused="" if day else "date")
+            content = one.cell.content if isinstance(one.cell.content, bool) else None
+            return Value(one.cell, content, refused="yes_no" if content is None else "")
+        day = day_of(one.cell, "month" if reading == "month-first" else "day")
+        day = day or serial_day(one.cell, self.epoch)
+        return Value(one.cell, day, refused="" if day else "date")
 
-    def _number(self, cell: Cell, mark: DecimalMark) -> Value:
-        if isinstance(cell.content, bool):
-            return Value(cell, refused="number")
-        if isinstance(cell.content, Decimal):
-            number, unit, flag = cell.content, cell.unit, ""
-        else:
-            numeral = numeral_in(cell.text)
-            found = value_of(numeral, mark) if numeral else None
-            if numeral is None or found is None or is_code(cell.text):
-                return Value(cell, refused="number")
-            number, unit, flag = found, numeral.unit, numeral.flag
+    def _number(self, one: _Taken, mark: int) -> Value:
+        number = one.numbers[mark]
+        if number is None or one.is_code:
+            return Value(one.cell, refused="number")
         # 0.4 among percentages may be 40 of them or less than half of one.
-        if unit != self.unit and number and (unit or self.unit in {"%", "‰"}):
-            return Value(cell, refused="unit")
-        return Value(cell, number, flag)
+        if one.unit != self.unit and number and (one.unit or self.unit in {"%", "‰"}):
+            return Value(one.cell, refused="unit")
+        return Value(one.cell, number, one.flag)
 
     # All cells ----------------------------------------------------------------------------
 
     @cached_property
-    def _said(self) -> tuple[Cell, ...]:
+    def _read(self) -> dict[Reading, tuple[Value, ...]]:
+        return {}
+
+    @cached_property
+    def _taken(self) -> tuple[_Taken, ...]:
+        """The cells, each taken apart once."""
+        return tuple(_taken_apart(one) for one in self.cells)
+
+    @cached_property
+    def _said(self) -> tuple[_Taken, ...]:
         """The cells in which a value stands, or should."""
-        return tuple(
-            one for one in self.cells if one.fault or (one.text and _missing(one) is None)
-        )
+        return tuple(one for one in self._taken if one.missing is None)
 
     @cached_property
-    def _texts(self) -> tuple[Cell, ...]:
-        return tuple(one for one in self._said if isinstance(one.content, str))
-
-    @cached_property
-    def _days(self) -> tuple[Cell, ...]:
+    def _days(self) -> tuple[_Taken, ...]:
         """The cells that hold dates; numbers too, where a date stands among them."""
-        days = tuple(one for one in self._said if is_day(one))
+        days = tuple(one for one in self._said if is_day(one.cell))
         if not days or self.epoch is None:
             return days
         return tuple(
-            one for one in self._said if is_day(one) or serial_day(one, self.epoch)
-        )
-
-    @cached_property
-    def _figures(self) -> tuple[Cell, ...]:
-        """The cells that hold numbers; none where they name things or measure many."""
-        if any(is_code(one.text) for one in self._texts):
-            return ()
-        if len({one for one in self._units if one}) > 1:
-            units = Counter(self._units)
-            if units.most_common(1)[0][1] < _MOST * sum(units.values()):
-                return ()
-        return tuple(one for one in self._said if _figure(one) is not None)
-
-    @cached_property
-    def _units(self) -> tuple[str, ...]:
-        return tuple(
-            figure.unit if not isinstance(figure, Decimal) else one.unit
+            one
             for one in self._said
-            if (figure := _figure(one)) is not None
+            if is_day(one.cell) or serial_day(one.cell, self.epoch)
         )
+
+    @cached_property
+    def _figures(self) -> tuple[_Taken, ...]:
+        """The cells that hold numbers; none where they name things or measure many."""
+        if any(one.is_code for one in self._said):
+            return ()
+        figures = tuple(one for one in self._said if one.is_number)
+        units = Counter(one.unit for one in figures)
+        if len(set(units) - {""}) > 1 and max(units.values()) < _MOST * len(figures):
+            return ()
+        return figures
 
     @property
     def _may_be_days(self) -> bool:
         """Whether whole numbers below a heading that says *date* may count days."""
         named = _DATE_NAMED.search(f"{self.name} {self.help}") is not None
-        return named and all(serial_day(one, self.epoch) for one in self._said)
+        return named and all(serial_day(one.cell, self.epoch) for one in self._said)
 
     def _dates(self) -> tuple[Reading, ...]:
-        orders = orders_of(self._days)
+        cells = [one.cell for one in self._days]
+        orders = orders_of(cells)
         if len(orders) > 1:
             return ("day-first", "month-first")
-        same = all(day_of(one, "day") == day_of(one, "month") for one in self._days)
+        same = all(day_of(one, "day") == day_of(one, "month") for one in cells)
         if same:
             return ("date",)
         return ("day-first",) if orders == ("day",) else ("month-first",)
 
 
-def _is_most(some: Iterable[Cell], all_of_them: tuple[Cell, ...]) -> bool:
-    found = len(tuple(some))
-    return found > 0 and found >= _MOST * len(all_of_them)
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A cell taken apart: what it could be, before the column decides.
+
+    Attributes
+    ----------
+    missing
+        The flag of a cell without a value; None where it has one.
+    numbers
+        Its number with a decimal point, and with a decimal comma.
+    """
+
+    cell: Cell
+    missing: str | None = None
+    numbers: tuple[Decimal | None, Decimal | None] = (None, None)
+    unit: str = ""
+    flag: str = ""
+    is_code: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number with one of the two marks at least."""
+        return self.numbers != (None, None)
 
 
-def _missing(cell: Cell) -> str | None:
-    return missing_in(cell.text) if isinstance(cell.content, str) else None
+def _taken_apart(cell: Cell) -> _Taken:
+    content = cell.content
+    if isinstance(content, Decimal):
+        return _Taken(cell, numbers=(content, content), unit=cell.unit)
+    if not isinstance(content, str):
+        empty = content is None and not cell.fault
+        return _Taken(cell, missing="" if empty else None)
+    text = cell.text
+    missing = missing_in(text)
+    if missing is not None:
+        return _Taken(cell, missing=missing)
+    numeral = numeral_in(text)
+    if numeral is None:
+        return _Taken(cell)
+    numbers = readings_of(numeral)
+    unit = numeral.unit if numbers != (None, None) else ""
+    return _Taken(cell, None, numbers, unit, numeral.flag, is_code(text))
 
 
-def _figure(cell: Cell) -> Numeral | Decimal | None:
-    """Return the number of a cell, whichever its decimal mark; None where it has none."""
-    if isinstance(cell.content, Decimal):
-        return cell.content
-    if not isinstance(cell.content, str):
-        return None
-    numeral = numeral_in(cell.text)
-    if numeral is None or all(value_of(numeral, mark) is None for mark in MARKS):
-        return None
-    return numeral
+def _is_most(some: Sized, all_of_them: Sized) -> bool:
+    return len(some) > 0 and len(some) >= _MOST * len(all_of_them)

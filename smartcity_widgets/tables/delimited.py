@@ -31,6 +31,7 @@ _BOMS = (
 )
 _DELIMITERS = (";", "\t", ",", "|")  # of two that fit equally well, the former
 _SAMPLE = 300
+_PARTS = 2  # of a number: before and after its decimal mark
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -89,14 +90,26 @@ def _delimiter(text: str) -> str:
     for one in _DELIMITERS:
         sample = csv.reader(io.StringIO(text, newline=""), delimiter=one)
         try:
-            widths = [len(line) for line in islice(sample, _SAMPLE) if line]
+            lines = [line for line in islice(sample, _SAMPLE) if line]
         except csv.Error:
             continue
+        if one == "," and _are_decimals(lines):
+            continue
+        widths = [len(line) for line in lines]
         width, rows = max(Counter(widths).items(), key=lambda it: (it[1], it[0]))
         fit = rows / len(widths) * (width - 1) ** 0.5 if widths else 0
         if fit > best:
             found, best = one, fit
     return found
+
+
+def _are_decimals(lines: list[list[str]]) -> bool:
+    """Whether the commas are decimal marks of one column: one heading, then ``1,5``."""
+    head, *rest = lines
+    return len(head) == 1 and all(
+        len(line) <= _PARTS and all(part.strip(" -").isdigit() for part in line)
+        for line in rest
+    )
 
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:

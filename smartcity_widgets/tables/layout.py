@@ -89,7 +89,7 @@ def table_of(sheet: Sheet) -> Table:
     title, above = _above(sheet, headings[0] if headings else below[0])
     body = [row for row in below if _has_own(sheet, row)]
     notes = _notes(sheet, body)
-    body = [row for row in body if row not in {one.row for one in notes}]
+    body = body[: len(body) - len(notes)]
     body, refused = _too_long(sheet, headings, body)
     asides = _help(sheet, body)
     helped = {one.row for one in asides}
@@ -238,40 +238,35 @@ def _covered(sheet: Sheet, row: int, place: int) -> bool:
 
 def _notes(sheet: Sheet, body: list[int]) -> list[Aside]:
     """Return the notes at the end: one cell in a row, after a blank line or marked."""
-    found: list[Aside] = []
-    width = sheet.width
-    for place in range(len(body) - 1, 0, -1):
-        row, cells = body[place], _own(sheet, body[place])
-        alone = len(cells) == 1 and cells[0].column == 1 and width >= _MANY
-        after_blank = row - body[place - 1] > 1
-        if not alone or not (after_blank or _NOTE.match(cells[0].text)):
-            # Lines of one note may follow the first, which is the one after the blank.
-            if alone and any(_starts_notes(sheet, body, at) for at in range(1, place)):
-                found.append(Aside(row, cells[0].text, "note"))
-                continue
-            break
-        found.append(Aside(row, cells[0].text, "note"))
-    return found[::-1]
+    first = len(body)
+    while first > 1 and sheet.width >= _MANY and _is_alone(sheet, body[first - 1]):
+        first -= 1
+    for place in range(first, len(body)):
+        text = _own(sheet, body[place])[0].text
+        if body[place] - body[place - 1] > 1 or _NOTE.match(text):
+            return [Aside(row, _own(sheet, row)[0].text, "note") for row in body[place:]]
+    return []
 
 
-def _starts_notes(sheet: Sheet, body: list[int], place: int) -> bool:
-    """Whether from here to the end every row has one cell, after a blank line."""
-    rest = [_own(sheet, row) for row in body[place:]]
-    alone = all(len(cells) == 1 and cells[0].column == 1 for cells in rest)
-    return alone and body[place] - body[place - 1] > 1
+def _is_alone(sheet: Sheet, row: int) -> bool:
+    own = _own(sheet, row)
+    return len(own) == 1 and own[0].column == 1
 
 
 def _too_long(
     sheet: Sheet, headings: tuple[int, ...], body: list[int]
 ) -> tuple[list[int], list[Refused]]:
-    """Refuse rows of a text file with more cells than headings: something is not quoted."""
+    """Refuse rows of a text file with more cells than headings: something is not quoted.
+
+    ``Namur,1,5`` below two headings may be 1.5 or 1; so are all rows of such a file.
+    """
     if not headings or sheet.epoch is not None:
         return body, []
     width = len(sheet.rows[headings[-1]])
     long = [row for row in body if len(sheet.rows[row]) > width]
-    if len(long) * 5 > len(body):  # a column without a heading, not a slip
-        return body, []
-    return [row for row in body if row not in long], [Refused(one, "cells") for one in long]
+    refused = [Refused(row, "cells") for row in long]
+    gone = set(long)
+    return [row for row in body if row not in gone], refused
 
 
 def _help(sheet: Sheet, body: list[int]) -> list[Aside]:

@@ -23,6 +23,7 @@ __all__ = [
     "missing_in",
     "notations_of",
     "numeral_in",
+    "readings_of",
     "value_of",
 ]
 
@@ -49,6 +50,8 @@ _BEFORE = re.compile(
 _BODY = re.compile(r"(?P<sign>[-+]?)\s?(?P<body>[0-9](?:[ .,'0-9]*[0-9])?|[.,][0-9]+)")
 _AFTER = re.compile(r"\s?(?P<unit>%|‰|[^\W\d_][\w./²³·-]*(?: [\w./²³·-]+)*|[£€$¥])")
 _CODE = re.compile(r"0[0-9]+")
+
+_LONGEST = 80  # characters of a number with its unit; what is longer is a text
 
 MOST_DIGITS = 15
 """More digits than these would not survive a spreadsheet: they name something."""
@@ -79,6 +82,8 @@ def missing_in(text: str) -> str | None:
 
     The flag is empty where there is none: ``:`` gives ``""``, ``: u`` gives ``"u"``.
     """
+    if len(text) > _LONGEST or text[:1].isdigit():
+        return None
     line = _SPACES.sub(" ", text).strip().lower()
     if not line or line in _MISSING:
         return ""
@@ -96,8 +101,12 @@ def is_code(text: str) -> bool:
 
 def numeral_in(text: str) -> Numeral | None:
     """Return the number that a cell holds, taken apart; None where it holds none."""
-    line = _QUOTES.sub("'", _SPACES.sub(" ", text).strip())
-    line = _MINUS.sub("-", line)
+    if len(text) > _LONGEST or not any(one.isdigit() for one in text):
+        return None
+    line = text
+    if not text.isascii() or "  " in text:
+        line = _QUOTES.sub("'", _SPACES.sub(" ", text).strip())
+        line = _MINUS.sub("-", line)
     found = _figure(line)
     if found is not None:
         return found
@@ -156,24 +165,36 @@ def _ungrouped(whole: str, other: str) -> str | None:
     return re.sub("[^0-9]", "", whole)
 
 
-def notations_of(numerals: Iterable[Numeral]) -> tuple[DecimalMark, ...]:
+def notations_of(
+    pairs: Iterable[tuple[Decimal | None, Decimal | None]],
+) -> tuple[DecimalMark, ...]:
     """Return the decimal marks with which a column can be read.
+
+    Parameters
+    ----------
+    pairs
+        Each number read with a decimal point, and with a decimal comma.
 
     Returns
     -------
     tuple
-        One where only one reads every number, or where both give the same numbers. Two
-        where both read all of them and differ, or where neither reads all that can be
-        read: then somebody has to choose.
+        Both where they give other numbers and either reads all that can be read, or where
+        neither does: then somebody has to choose. None where both give the same numbers.
     """
-    marked = {one for one in numerals if not one.body.isdigit()}
-    point, comma = ({one: value_of(one, mark) for one in marked} for mark in MARKS)
-    if point == comma:
-        return (".",)
-    readable = {one for one in marked if point[one] is not None or comma[one] is not None}
+    differing = {pair for pair in pairs if pair[0] != pair[1]}
+    if not differing:
+        return ()
     full = tuple(
         mark
-        for mark, values in zip(MARKS, (point, comma), strict=True)
-        if all(values[one] is not None for one in readable)
+        for at, mark in enumerate(MARKS)
+        if all(pair[at] is not None for pair in differing)
     )
     return full or MARKS
+
+
+def readings_of(numeral: Numeral) -> tuple[Decimal | None, Decimal | None]:
+    """Return a number read with a decimal point, and with a decimal comma."""
+    point = value_of(numeral, ".")
+    if "." not in numeral.body and "," not in numeral.body:
+        return point, point
+    return point, value_of(numeral, ",")

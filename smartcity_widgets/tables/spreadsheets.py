@@ -47,9 +47,10 @@ def read_spreadsheet(data: bytes, name: str) -> Document:
     for one in book.worksheets:
         beside = written[one.title] if written else None
         sheets.append(_sheet(one, beside, name))
-    if not any(one.rows for one in sheets):
+    document = Document(name, tuple(sheets))
+    if not document.seen:
         raise TableError("table-empty", name=name)
-    return Document(name, tuple(sheets))
+    return document
 
 
 def _check_archive(data: bytes, name: str) -> bool:

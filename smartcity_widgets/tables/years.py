@@ -8,7 +8,7 @@ __all__ = ["is_year", "year_alone", "years_in"]
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SPAN = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s?[-/–]\s?([0-9]{2})(?![0-9])")
-_ALONE = re.compile(r"\D{0,2}((?:19|20)[0-9]{2})\D{0,2}")
+_ALONE = re.compile(r"[^\w]?[XY]?((?:19|20)[0-9]{2})[^\w]?")  # (2019), X2019
 
 
 def years_in(text: str) -> tuple[int, ...]:

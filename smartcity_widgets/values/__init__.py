@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from .checking import check
 from .dates import last_day
-from .indicators import code_of, folded, found, label_of_indicator, said_of
+from .indicators import code_of, folded, found, label_of_indicator, meant, said_of
 from .problem import Problem, Reading
 from .reading import read
 from .showing import echo, show, typed, unit_word
@@ -28,6 +28,7 @@ __all__ = [
     "found",
     "label_of_indicator",
     "last_day",
+    "meant",
     "plain",
     "read",
     "said_of",

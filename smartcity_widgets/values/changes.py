@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Literal
 
-from .amounts import Misread, is_too_long, read_number
+from .amounts import PLAIN, Misread, is_too_long, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,11 +54,15 @@ class Change:
 
     @classmethod
     def of_details(cls, rule: str, details: Mapping[str, str]) -> Change | None:
-        """Return the change a draft in the log is about, if it is about one."""
-        measure = details.get("measure")
-        if rule != "change" or measure not in {"percent", "points", "plus"}:
+        """Return the change a draft in the log is about, if it is about one.
+
+        A draft may come from another version of this program, which says it otherwise.
+        """
+        amount, measure = details.get("amount", ""), details.get("measure")
+        known = measure in {"percent", "points", "plus"} and PLAIN.fullmatch(amount)
+        if rule != "change" or not known:
             return None
-        return cls(Decimal(details["amount"]), measure)  # type: ignore[arg-type] # a Measure
+        return cls(Decimal(amount), measure)  # type: ignore[arg-type] # a Measure
 
 
 @dataclass(frozen=True, slots=True)

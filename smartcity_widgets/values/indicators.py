@@ -29,6 +29,7 @@ __all__ = [
     "folded",
     "found",
     "label_of_indicator",
+    "meant",
     "read_indicator",
     "said_of",
 ]
@@ -109,20 +110,31 @@ def read_indicator(
     spoken = words(language)
     if text.strip() in indicators:
         return text.strip()
-    wanted = folded(text)
-    named = [one for one in indicators.values() if wanted in _names(one, spoken)]
+    named = _named(text, indicators, spoken)
     if len(named) == 1:
         return named[0].id
+    details = {"text": quoted(text)}
     if named:
-        return Problem(
-            "indicator-several", {"text": quoted(text), "names": _listed(named, spoken)}
-        )
+        return Problem("indicator-several", details | {"names": _listed(named, spoken)})
     near = _nearest(text, indicators, spoken)
     if not near:
-        return Problem("indicator", {"text": quoted(text)})
-    return Problem(
-        "indicator-near", {"text": quoted(text), "nearest": _listed(near, spoken)}
-    )
+        return Problem("indicator", details)
+    return Problem("indicator-near", details | {"nearest": _listed(near, spoken)})
+
+
+def meant(
+    text: str, indicators: Mapping[str, Indicator], spoken: Words
+) -> tuple[Indicator, ...]:
+    """Return the indicators that a text which names no single one may mean, the few."""
+    named = _named(text, indicators, spoken) or _nearest(text, indicators, spoken)
+    return tuple(named[:_NEAR])
+
+
+def _named(
+    text: str, indicators: Mapping[str, Indicator], spoken: Words
+) -> list[Indicator]:
+    wanted = folded(text)
+    return [one for one in indicators.values() if wanted in _names(one, spoken)]
 
 
 def _names(indicator: Indicator, spoken: Words) -> set[tuple[str, ...]]:

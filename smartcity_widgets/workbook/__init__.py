@@ -21,6 +21,7 @@ from .choosing import Unopened, picker
 from .parts import Part, begin_export, current_export
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ..method.agenda import Agenda
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from .parts import Export
 
 __all__ = ["Part", "Unopened", "Workbook", "begin_export", "open_workbook"]
+
+PLANNED = ("evaluation", "communication")
+"""The steps whose findings have a button that writes the calendar."""
 
 _lock = threading.RLock()
 _open: dict[tuple[str, str, Export | None], Workbook] = {}
@@ -159,6 +163,14 @@ class Workbook:
         title = spoken.say("report.readiness")
         return self._part("readiness", "readiness", title, html)
 
+    def figures(self) -> object:
+        """Show a page on which figures of a file become baselines; nothing in a report."""
+        if self._export:
+            return Part()
+        from ..forms import FiguresPanel
+
+        return FiguresPanel(self._desk, notebooks=self._notebooks())
+
     def findings(self, step: str) -> object:
         """Show what follows from the answers of a step: its charts, rankings, warnings.
 
@@ -181,7 +193,8 @@ class Workbook:
         if self._export is None:
             from ..forms import FindingsPanel
 
-            return FindingsPanel(desk, step, notebooks=self._notebooks())
+            actions = {"calendar": self._calendar} if step in PLANNED else {}
+            return FindingsPanel(desk, step, actions=actions, notebooks=self._notebooks())
         spoken = self._words(self._export.language)
         html = findings_part(
             desk.method, desk.answers, spoken, step, internal=self._export.internal
@@ -190,6 +203,22 @@ class Workbook:
             return Part()
         title = spoken.say("findings.title", step=spoken.say(f"step.{step}.title"))
         return self._part("findings", f"findings-{step}", title, html)
+
+    def _calendar(self, _fields: Mapping[str, str]) -> str:
+        """Write what is planned as a calendar; return that it is there, and where."""
+        from ..report.planned import write_calendar
+
+        answers = self._desk.answers
+        spoken = answers.words()
+        path = write_calendar(
+            self._desk.method,
+            answers,
+            spoken,
+            folder=self._folder / "exports",
+            phase="planning",
+        )
+        shown = path.relative_to(self._folder).as_posix()
+        return spoken.say("findings.evaluation.written", path=shown)
 
     def thread(self) -> object:
         """Show the golden thread, from needs to indicators, and where it breaks."""

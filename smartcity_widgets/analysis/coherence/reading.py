@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicators_of
+from smartcity_widgets.analysis.needs import NEEDS
 from smartcity_widgets.analysis.openpoints import open_points
+from smartcity_widgets.analysis.selection import LEFT_OUT, SELECTED
 
 if TYPE_CHECKING:
+    from smartcity_widgets.analysis.measuring import Indicator
     from smartcity_widgets.analysis.openpoints import OpenPoint
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
 
 __all__ = ["INDICATORS", "LEFT_OUT", "NEEDS", "OBJECTIVES", "PRIORITIES", "Reading"]
 
-NEEDS = "diagnosis/needs"
-LEFT_OUT = "vision/left_out"
-PRIORITIES = "vision/selected"
-OBJECTIVES = "vision/objectives"
-INDICATORS = "evaluation/indicators"
+PRIORITIES = SELECTED
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,11 @@ class Reading:
         """What is open in the workbook, internal questions too."""
         return open_points(self.method, self.answers, internal=True)
 
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator, in the order of its table."""
+        return indicators_of(self.answers)
+
     def rows(self, table: str) -> tuple[str, ...]:
         """Return the ids of the rows of a table, in order."""
         return self.answers.rows(table)
@@ -42,11 +46,6 @@ class Reading:
     def cell(self, table: str, row: str, column: str) -> Any:  # noqa: ANN401 - any answer
         """Return the answer in a cell; None where there is none or it could not be read."""
         return self.answers.value(f"{table}/{row}/{column}")
-
-    def number(self, table: str, row: str, column: str) -> Decimal | None:
-        """Return the number in a cell; zero is one, and nothing is none."""
-        value = self.cell(table, row, column)
-        return None if value is None else Decimal(str(value))
 
     def said(self, table: str, row: str, column: str) -> bool:
         """Whether there is text in a cell."""

@@ -12,6 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.openpoints import is_internal
+from smartcity_widgets.analysis.selection import MOST
+from smartcity_widgets.analysis.stakeholders import STRONG
+from smartcity_widgets.analysis.weighing import CRITERIA, weights_of
 
 from .reading import INDICATORS, NEEDS, OBJECTIVES, PRIORITIES
 
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 __all__ = [
-    "MOST_PRIORITIES",
-    "WEIGHTS_SUM",
     "Finding",
     "audience_without_message",
     "indicator_without_baseline",
@@ -40,18 +41,9 @@ __all__ = [
     "weights_not_100",
 ]
 
-CRITERIA = "vision/criteria"
 STAKEHOLDERS = "openness/stakeholders"
 AUDIENCES = "communication/audiences"
 PLAN = "communication/plan"
-
-MOST_PRIORITIES = 7
-"""Where everything is a priority, nothing is."""
-
-WEIGHTS_SUM = Decimal(100)
-
-INFLUENTIAL = 4
-"""Of 5: from here on somebody can make or break the approach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +79,14 @@ def na_without_reason(reading: Reading) -> Iterator[Finding]:
 def influential_stakeholder_without_engagement(reading: Reading) -> Iterator[Finding]:
     """Tell who can make or break the approach, and is given no part in it."""
     for row in reading.rows(STAKEHOLDERS):
-        influence = reading.number(STAKEHOLDERS, row, "influence")
+        influence = reading.cell(STAKEHOLDERS, row, "influence")
         if (
             influence is not None
-            and influence >= INFLUENTIAL
+            and influence >= STRONG
             and reading.cell(STAKEHOLDERS, row, "engagement") is None
         ):
             path = f"{STAKEHOLDERS}/{row}"
-            yield Finding(path, f"{path}/engagement", {"influence": int(influence)})
+            yield Finding(path, f"{path}/engagement", {"influence": influence})
 
 
 # The thread -------------------------------------------------------------------------------
@@ -120,16 +112,17 @@ def priority_without_objective(reading: Reading) -> Iterator[Finding]:
 def too_many_priorities(reading: Reading) -> Iterator[Finding]:
     """Tell more than seven priorities."""
     count = len(reading.rows(PRIORITIES))
-    if count > MOST_PRIORITIES:
-        yield Finding(PRIORITIES, PRIORITIES, {"n": count, "most": MOST_PRIORITIES})
+    if count > MOST:
+        yield Finding(PRIORITIES, PRIORITIES, {"n": count, "most": MOST})
 
 
 def weights_not_100(reading: Reading) -> Iterator[Finding]:
     """Tell weights of the criteria that are given and do not sum to 100."""
-    weights = [reading.number(CRITERIA, row, "weight") for row in reading.rows(CRITERIA)]
-    given = [one for one in weights if one is not None]
-    if given and sum(given) != WEIGHTS_SUM:
-        yield Finding(CRITERIA, CRITERIA, {"sum": sum(given, Decimal(0))})
+    weights = weights_of(reading.method, reading.answers)
+    is_weighed = any(one.weight is not None for one in weights.criteria)
+    if is_weighed and weights.are_off:
+        total = Decimal(weights.total.numerator) / weights.total.denominator
+        yield Finding(CRITERIA, CRITERIA, {"sum": total})
 
 
 def objective_without_indicator(reading: Reading) -> Iterator[Finding]:
@@ -142,9 +135,9 @@ def objective_without_indicator(reading: Reading) -> Iterator[Finding]:
 
 def indicator_without_baseline(reading: Reading) -> Iterator[Finding]:
     """Tell an indicator that has no value to start from."""
-    for row in reading.rows(INDICATORS):
-        if reading.cell(INDICATORS, row, "baseline_value") is None:
-            path = f"{INDICATORS}/{row}"
+    for one in reading.indicators:
+        if one.baseline_value is None:
+            path = f"{INDICATORS}/{one.row}"
             yield Finding(path, f"{path}/baseline_value")
 
 
@@ -153,18 +146,16 @@ def indicator_without_target(reading: Reading) -> Iterator[Finding]:
 
     Values on the way (``evaluation/targets``) lead to a target and are none.
     """
-    for row in reading.rows(INDICATORS):
-        bounds = ("target_low", "target_high")
-        by_range = reading.cell(INDICATORS, row, "direction") == "range"
-        lacking = [
-            one
-            for one in (bounds if by_range else ("target_value",))
-            if reading.cell(INDICATORS, row, one) is None
-        ]
-        if lacking:
-            path = f"{INDICATORS}/{row}"
-            variant = "range" if by_range else ""
-            yield Finding(path, f"{path}/{lacking[0]}", variant=variant)
+    for one in reading.indicators:
+        if one.has_target:
+            continue
+        path = f"{INDICATORS}/{one.row}"
+        if one.direction == "range":
+            lacking = "target_high" if one.target_low is not None else "target_low"
+            yield Finding(path, f"{path}/{lacking}", variant="range")
+        else:  # the direction says which of them is asked
+            lacking = "target_value" if one.direction else "direction"
+            yield Finding(path, f"{path}/{lacking}")
 
 
 def target_against_direction(reading: Reading) -> Iterator[Finding]:
@@ -172,25 +163,22 @@ def target_against_direction(reading: Reading) -> Iterator[Finding]:
 
     A target that is the baseline keeps what there is: it goes against no direction.
     """
-    for row in reading.rows(INDICATORS):
-        direction = reading.cell(INDICATORS, row, "direction")
-        names = (
-            ("target_low", "target_high")
-            if direction == "range"
-            else ("baseline_value", "target_value")
-        )
-        start, end = (reading.number(INDICATORS, row, one) for one in names)
-        if start is None or end is None or not _against(direction, start, end):
+    for one in reading.indicators:
+        if not one.is_against or one.direction is None:
             continue
-        path = f"{INDICATORS}/{row}"
-        details = {"start": start, "end": end}
-        yield Finding(path, f"{path}/{names[1]}", details, variant=direction)
-
-
-def _against(direction: str | None, start: Decimal, end: Decimal) -> bool:
-    if direction == "lower":
-        return end > start
-    return direction in {"higher", "range"} and end < start
+        path = f"{INDICATORS}/{one.row}"
+        is_range = one.direction == "range"
+        start, end = (
+            (one.target_low, one.target_high)
+            if is_range
+            else (one.baseline_value, one.target_value)
+        )
+        yield Finding(
+            path,
+            f"{path}/{'target_high' if is_range else 'target_value'}",
+            {"start": start or Decimal(0), "end": end or Decimal(0)},
+            variant=one.direction,
+        )
 
 
 def indicator_without_owner(reading: Reading) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 What hangs on nothing is *loose*: a need that no priority takes up, an objective of no
 priority, an indicator of no objective. To let a later step hang on the thread, add its
-table to `LEVELS`, and to `_UPWARDS` the level it hangs on.
+table to `LEVELS`, and to `UPWARDS` the level it hangs on.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .gap import Gap
 
-__all__ = ["LEVELS", "Knot", "Level", "Thread", "thread_of"]
+__all__ = ["LEVELS", "UPWARDS", "Knot", "Level", "Thread", "thread_of"]
 
 Level = Literal["need", "priority", "objective", "indicator"]
 
@@ -36,7 +36,7 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
 )
 """Level of the thread to its table, from where it begins."""
 
-_UPWARDS: Mapping[Level, str] = MappingProxyType(
+UPWARDS: Mapping[Level, str] = MappingProxyType(
     {"objective": "priority", "indicator": "objective"}
 )
 """Level to the one it hangs on, which is also the name of the column that says so.
@@ -125,7 +125,7 @@ def thread_of(method: Method, answers: Answers, *, internal: bool = False) -> Th
         priorities=priorities,
         loose=(
             *tree.knots("need", lonely),
-            *(one for level in _UPWARDS for one in tree.loose(level)),
+            *(one for level in UPWARDS for one in tree.loose(level)),
         ),
         left_out=left_out,
         others=tuple(one for one in gaps if one.subject not in knotted),
@@ -147,7 +147,7 @@ class _Tree:
                 row: reading.led_to(LEVELS[level], row, above)
                 for row in reading.rows(LEVELS[level])
             }
-            for level, above in _UPWARDS.items()
+            for level, above in UPWARDS.items()
         }
 
     def knots(self, level: Level, rows: Iterable[str]) -> tuple[Knot, ...]:
@@ -162,7 +162,7 @@ class _Tree:
         path = f"{LEVELS[level]}/{row}"
         below = [
             one
-            for lower, above in _UPWARDS.items()
+            for lower, above in UPWARDS.items()
             if above == level
             for one in self.knots(
                 lower, (name for name, on in self._above[lower].items() if row in on)

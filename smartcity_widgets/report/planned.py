@@ -1,0 +1,166 @@
+"""What a workbook plans, for a calendar: measurements, reviews, what is told to whom.
+
+A measurement in a rhythm is one event with a rule (RFC 5545, RRULE) until its target date;
+on a day that a shorter month lacks, its last day stands, as in `analysis.due`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartcity_widgets.analysis.due import EVERY, REVIEWS, series_of
+from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicators_of
+from smartcity_widgets.analysis.outreach import AUDIENCES, PLAN, outreach_of
+from smartcity_widgets.errors import ExportError, UnknownIdError
+from smartcity_widgets.render.drawing import Drawing, View
+from smartcity_widgets.values import last_day
+
+from .events import Event, calendar_bytes, stamp_of
+from .writing import remove, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from smartcity_widgets.analysis.due import Series
+    from smartcity_widgets.analysis.measuring import Indicator
+    from smartcity_widgets.answers import Answers
+    from smartcity_widgets.method import Method
+    from smartcity_widgets.words import Words
+
+__all__ = ["planned_calendar", "rule_of", "write_calendar"]
+
+PHASES = ("planning",)
+"""The phases in which days are planned."""
+
+_SHORTEST_MONTH = 28
+_LONGEST_MONTH = 31
+_FEBRUARY = 2
+
+
+def write_calendar(
+    method: Method, answers: Answers, words: Words, *, folder: Path, phase: str | None
+) -> Path:
+    """Write the calendar of a phase, or of the whole workbook; return its path.
+
+    One of an earlier time that has nothing left to tell is taken away.
+
+    Raises
+    ------
+    UnknownIdError
+        If nothing is planned in such a phase, or there is none.
+    ExportError
+        If nothing has a date, or the file cannot be written.
+    """
+    if phase is not None and phase not in PHASES:
+        known = ", ".join(PHASES)
+        raise UnknownIdError("phase-without-calendar", phase=phase, known=known)
+    name = f"{phase or 'workbook'}.{words.language}.ics"
+    path = folder / answers.workbook / name
+    found = planned_calendar(method, answers, words)
+    if found is None:
+        remove(path)
+        raise ExportError("calendar-empty", workbook=answers.workbook)
+    write_whole(path, found)
+    return path
+
+
+def planned_calendar(method: Method, answers: Answers, words: Words) -> bytes | None:
+    """Return all that has a day as a calendar (RFC 5545); None where nothing has.
+
+    Every event is stamped with the last entry of the log, so that the same answers give the
+    same bytes. What an adaptation hides is not told.
+    """
+    drawing = Drawing(method, answers, words, View("calendar", words.language, mode="read"))
+    stamp = stamp_of(answers.latest.values())
+    sources = {INDICATORS: _measurements, REVIEWS: _reviews, PLAN: _tellings}
+    events = [
+        event
+        for asked, told in sources.items()
+        if method.at(asked) is not None
+        for event in told(drawing, stamp)
+    ]
+    return calendar_bytes(
+        sorted(events, key=lambda one: (one.day, one.id)),
+        workbook=answers.workbook,
+        product="planning",
+    )
+
+
+def rule_of(series: Series) -> dict[str, object]:
+    """Return the parts of the RRULE of a rhythm; empty where it has one day or none.
+
+    Examples
+    --------
+    A rhythm at the end of months that starts on 28 February goes on on 31 March:
+    ``FREQ=MONTHLY;UNTIL=…;INTERVAL=1;BYMONTHDAY=-1``.
+    """
+    first, months, end = series.first, series.months, series.end
+    if first is None or months is None or end is None:
+        return {}
+    days = list(series.rhythm(end))
+    if len(days) == 1:
+        return {}
+    if months == EVERY["yearly"]:
+        rule: dict[str, object] = {"freq": "YEARLY", "until": days[-1]}
+        if first.month == _FEBRUARY and series.anchor > _SHORTEST_MONTH:
+            rule |= {"bymonth": _FEBRUARY, "bymonthday": -1}
+        return rule
+    rule = {"freq": "MONTHLY", "until": days[-1], "interval": months}
+    if series.anchor == _LONGEST_MONTH:
+        rule["bymonthday"] = -1
+    elif series.anchor > _SHORTEST_MONTH:
+        rule["bymonthday"] = list(range(_SHORTEST_MONTH, series.anchor + 1))
+        rule["bysetpos"] = -1
+    return rule
+
+
+# The events -------------------------------------------------------------------------------
+
+
+def _measurements(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    for one in indicators_of(drawing.answers):
+        series = series_of(one)
+        note = _about(drawing, one)
+        days: list[tuple[str, date, dict[str, object]]] = []
+        if series.start is not None and one.baseline_value is None:
+            days.append(("baseline", series.start, {}))
+        if series.first is not None:
+            days.append(("measurement", series.first, rule_of(series)))
+        if series.ends_apart and series.end is not None:
+            days.append(("judgement", series.end, {}))
+        for kind, day, rhythm in days:
+            what = drawing.label_of(INDICATORS, one.row)
+            title = _title(drawing, kind, one.owner, what=what)
+            yield Event(f"{kind}-{one.row}", stamp, day, title, rhythm, note)
+
+
+def _about(drawing: Drawing, one: Indicator) -> str:
+    rows = drawing.rows(OBJECTIVES)
+    return drawing.label_of(OBJECTIVES, one.objective) if one.objective in rows else ""
+
+
+def _reviews(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    for day in dict.fromkeys(map(last_day, drawing.answers.value(REVIEWS) or ())):
+        yield Event(f"review-{day}", stamp, day, drawing.say("due.review"))
+
+
+def _tellings(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    channel = drawing.method.at(f"{PLAN}/row/channel")
+    for one in outreach_of(drawing.answers).dated:
+        if one.done or one.last is None:
+            continue
+        what = one.message or drawing.say("due.no_message")
+        if one.audience is not None:
+            audience = drawing.label_of(AUDIENCES, one.audience)
+            what = drawing.say("due.to", audience=audience, message=what)
+        title = _title(drawing, "telling", one.owner, what=what)
+        note = drawing.show(channel, one.channel) if channel and one.channel else ""
+        yield Event(f"telling-{one.row}", stamp, one.last, title, note=note)
+
+
+def _title(drawing: Drawing, kind: str, owner: str | None, *, what: str) -> str:
+    said = drawing.say(f"due.{kind}", what=what)
+    who = drawing.name_in("context/persons", owner) if owner else ""
+    return drawing.say("due.by", what=said, who=who) if who else said

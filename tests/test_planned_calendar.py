@@ -1,0 +1,209 @@
+"""What a workbook plans goes into a calendar: once, or by a rule where it has a rhythm."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from building import answers_of
+from dateutil.rrule import rrulestr
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from smartcity_widgets.analysis.due import EVERY, series_of
+from smartcity_widgets.analysis.measuring import Indicator
+from smartcity_widgets.cli.planned import refuse_with_calendar
+from smartcity_widgets.errors import ExportError, UnknownIdError, UsageError
+from smartcity_widgets.method import load_method
+from smartcity_widgets.report.planned import planned_calendar, rule_of, write_calendar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from smartcity_widgets.answers import Answers
+
+METHOD = load_method()
+calm = settings(deadline=None)
+
+INDICATORS = [
+    {
+        "id": "heat",
+        "name": "Heat; used, by homes",
+        "objective": "o1",
+        "owner": "p1",
+        "frequency": "yearly",
+        "baseline_value": "38",
+        "baseline_date": "2025",
+        "target_value": "30.4",
+        "target_date": "2030",
+    },
+    {
+        "id": "bikes",
+        "name": "Vélos comptés",
+        "frequency": "quarterly",
+        "baseline_date": "2026-11-30",
+        "target_date": "2027-10-15",
+    },
+]
+PLAN = [
+    {
+        "id": "a",
+        "audience": "staff",
+        "message": "What we do",
+        "date_or_phase": "2026-12-01",
+    },
+    {"id": "b", "audience": "staff", "date_or_phase": "2027-02"},
+    {"id": "c", "message": "Done already", "date_or_phase": "2026-11", "done": True},
+    {"id": "d", "message": "Some day", "date_or_phase": "after the council"},
+]
+
+
+def planning(**changes: Any) -> Answers:
+    evaluation = {"indicators": INDICATORS, "review_calendar": ["2028-06", "2028-06-30"]}
+    return answers_of(
+        {
+            "context": {"persons": [{"id": "p1", "name": "Bert", "role": "energy"}]},
+            "vision": {"objectives": [{"id": "o1", "statement": "Warm homes, less heat"}]},
+            "evaluation": changes.get("evaluation", evaluation),
+            "communication": {
+                "audiences": [{"id": "staff", "name": "Our staff"}],
+                "plan": changes.get("plan", PLAN),
+            },
+        },
+        name="valmont",
+    )
+
+
+def events(answers: Answers, language: str = "en") -> dict[str, Any]:
+    data = planned_calendar(METHOD, answers, answers.words(language))
+    return {str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")}
+
+
+def test_every_planned_day_is_one_event_with_an_id_that_stays():
+    assert list(events(planning())) == [
+        "baseline-bikes@valmont.smartcity",
+        "telling-a@valmont.smartcity",
+        "measurement-heat@valmont.smartcity",
+        "measurement-bikes@valmont.smartcity",
+        "telling-b@valmont.smartcity",
+        "judgement-bikes@valmont.smartcity",
+        "review-2028-06-30@valmont.smartcity",
+    ]
+
+
+def test_an_event_says_what_who_and_what_for():
+    found = events(planning())
+    heat = found["measurement-heat@valmont.smartcity"]
+
+    assert heat["summary"] == "Measure: Heat; used, by homes (Bert)"
+    assert heat["description"] == "Warm homes, less heat"
+    assert (heat["dtstart"].dt, heat["dtend"].dt) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert found["telling-b@valmont.smartcity"]["summary"] == (
+        "Tell: Our staff – message still to be written"
+    )
+
+
+def test_a_rhythm_is_one_rule_until_the_target_date():
+    heat = events(planning())["measurement-heat@valmont.smartcity"]
+
+    assert heat["rrule"].to_ical() == b"FREQ=YEARLY;UNTIL=20301231"
+
+
+def test_the_calendar_follows_the_standard():
+    answers = planning()
+    data = planned_calendar(METHOD, answers, answers.words("fr"))
+    lines = data.split(b"\r\n")
+
+    assert data == planned_calendar(METHOD, planning(), answers.words("fr"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 for line in lines)
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    assert {b"VERSION:2.0", b"PRODID:-//smartcity-widgets//planning//EN"} <= {*lines}
+    data.decode("utf-8")
+    for one in events(answers, "fr").values():
+        assert one["dtstamp"].dt == datetime(2026, 3, 12, 14, tzinfo=UTC)
+        assert one["dtend"].dt - one["dtstart"].dt == timedelta(1)
+        assert {"uid", "dtstamp", "dtstart", "summary"} <= {name.lower() for name in one}
+
+
+def test_nothing_internal_is_in_the_calendar():
+    planned = (METHOD.at("communication/plan"), METHOD.at("communication/audiences"))
+    shown = [one for table in planned for one in table.columns]
+
+    assert not any(one.internal for one in shown)
+
+
+@calm
+@example(date(2028, 2, 29), "yearly", 3000, 10)
+@example(date(2027, 2, 28), "yearly", 3000, 7)
+@given(
+    st.one_of(
+        st.dates(date(2020, 1, 1), date(2032, 12, 31)),
+        st.builds(date, st.integers(2020, 2032), st.just(1), st.integers(28, 31)),
+        st.builds(date, st.just(2028), st.just(2), st.integers(28, 29)),
+    ),
+    st.sampled_from(sorted(EVERY)),
+    st.integers(0, 5000),
+    st.sampled_from([4, 7, 10]),
+)
+def test_the_rule_of_a_rhythm_gives_exactly_its_days(
+    first: date, frequency: str, length: int, precision: int
+) -> None:
+    end = first + timedelta(length)
+    series = series_of(
+        Indicator(
+            "i",
+            frequency=frequency,
+            baseline_date=f"{first}"[:precision],
+            target_date=f"{end}",
+        )
+    )
+    days = list(series.rhythm(end))
+    rule = rule_of(series)
+
+    assert bool(rule) == (len(days) > 1)
+    if rule:
+        text = ";".join(f"{name}={_part(value)}" for name, value in rule.items())
+        start = datetime.combine(days[0], datetime.min.time())
+        assert [one.date() for one in rrulestr(text.upper(), dtstart=start)] == days
+
+
+def _part(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%Y%m%d}"
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def test_the_file_lies_beside_the_reports_and_goes_when_nothing_is_planned(
+    tmp_path: Path,
+) -> None:
+    answers = planning()
+    spoken = answers.words("fr")
+
+    path = write_calendar(METHOD, answers, spoken, folder=tmp_path, phase="planning")
+    whole = write_calendar(METHOD, answers, spoken, folder=tmp_path, phase=None)
+
+    assert path == tmp_path / "valmont" / "planning.fr.ics"
+    assert whole.name == "workbook.fr.ics"
+    nothing = planning(evaluation={}, plan=[])
+    with pytest.raises(ExportError, match="nothing has a date for a calendar yet"):
+        write_calendar(METHOD, nothing, spoken, folder=tmp_path, phase="planning")
+    assert not path.exists()
+
+
+def test_a_phase_that_plans_nothing_has_no_calendar(tmp_path: Path) -> None:
+    answers = planning()
+
+    with pytest.raises(UnknownIdError, match="Known: planning"):
+        write_calendar(
+            METHOD, answers, answers.words("en"), folder=tmp_path, phase="monitoring"
+        )
+
+
+@pytest.mark.parametrize("option", ["draft", "internal", "blank", "step"])
+def test_a_calendar_takes_no_option_of_pages(option: str) -> None:
+    refuse_with_calendar(internal=False, step=None)
+    with pytest.raises(UsageError, match=f"--format ics: .*--{option}"):
+        refuse_with_calendar(**{option: True})
