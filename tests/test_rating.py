@@ -112,10 +112,19 @@ def test_what_is_the_groups_no_respondent_gives(log, column):
         )
 
 
-@pytest.mark.parametrize("path", ["vision/scores/nowhere/score", "vision/scores/gaa/need"])
-def test_a_cell_of_no_line_and_a_cell_that_names_it_are_refused(log, path):
+def test_a_cell_of_no_line_is_refused(log):
     with pytest.raises(EditError):
+        log.do("answer", "vision/scores/nowhere/score", "1")
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_what_names_a_row_is_nobodys_to_change(log, stands):
+    path = cell(SCORES, "score", log.needs[0], log.criteria[0])
+    if stands:
         log.do("answer", path, "1")
+
+    with pytest.raises(EditError):
+        log.do("answer", f"{path.rpartition('/')[0]}/need", log.needs[1])
 
 
 def test_nobody_adds_a_row_by_hand(log):
