@@ -286,7 +286,11 @@ def _kept_row(drawing: Drawing, table: Question, name: str, number: int, total: 
 
 def _row(drawing: Drawing, table: Question, name: str, number: int, *, last: bool) -> Row:
     fields = tuple(field_of(drawing, one, name) for one in table.columns)
-    first = tuple(one for one in fields if one.question.importance == "essential")
+    first = tuple(
+        one
+        for one in fields
+        if one.question.importance == "essential" or one.question.fills
+    )
     if not first or len(fields) <= COLUMNS_AT_MOST:
         first = fields
     path = f"{table.path}/{name}"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
 
-__all__ = ["ReadLines", "SheetLines", "read_lines", "sheet_lines"]
+__all__ = ["ReadLines", "SheetLines", "agreed_cell", "read_lines", "sheet_lines"]
 
 _LINES_ON_A4, _COLUMNS_ON_A4 = 7, 5
 """What is drawn to be written in where no line, or column of a matrix, is known."""
@@ -64,7 +64,7 @@ def read_lines(drawing: Drawing, table: Question) -> ReadLines | None:
         said = room_said(drawing, table)
 
     def cell(place: Place, column: Question) -> Markup:
-        given = _agreed(drawing, column, table.path, agreed.get(place))
+        given = agreed_cell(drawing, column, table.path, agreed.get(place))
         room = said(place, column.id) if said and not given else ""
         return Markup('<span class="soft">{}</span>').format(room) if room else given
 
@@ -90,7 +90,7 @@ def read_lines(drawing: Drawing, table: Question) -> ReadLines | None:
     )
 
 
-def _agreed(drawing: Drawing, column: Question, table: str, row: str | None) -> Markup:
+def agreed_cell(drawing: Drawing, column: Question, table: str, row: str | None) -> Markup:
     """Return what the group's row says in a column."""
     if row is None:
         return Markup()

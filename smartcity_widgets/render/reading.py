@@ -11,7 +11,7 @@ from smartcity_widgets.analysis.derived import lines_of
 from smartcity_widgets.analysis.shown import is_shown
 
 from .following import derived_line
-from .gridreading import read_lines
+from .gridreading import agreed_cell, read_lines
 from .opinions import median_said, opinions_at, spread_of
 from .templates import environment, isolated
 
@@ -260,23 +260,13 @@ def _table(drawing: Drawing, question: Question, label: Markup) -> Line:
         one
         for one in question.columns
         if (drawing.view.show_internal or not one.internal)
-        and any(_cell(drawing, question, row, one) for row in names)
+        and any(agreed_cell(drawing, one, question.path, row) for row in names)
     ]
     nothing = Markup("<em>{}</em>").format(drawing.say("ui.row.empty"))
-    found = [[_cell(drawing, question, row, one) for one in columns] for row in names]
+    found = [
+        [agreed_cell(drawing, one, question.path, row) for one in columns] for row in names
+    ]
     rows = tuple(tuple(row) if any(row) else (nothing, *row[1:]) for row in found)
     if not names or not columns:
         return Line(question, label, "unanswered", Markup())
     return Line(question, label, "answered", Markup(), head=tuple(columns), rows=rows)
-
-
-def _cell(drawing: Drawing, table: Question, row: str, column: Question) -> Markup:
-    path = f"{table.path}/{row}/{column.id}"
-    draft = drawing.answers.draft(path)
-    if draft is not None:
-        text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
-        return Markup("<em>{}</em> {}").format(drawing.say("ui.read.draft"), isolated(text))
-    value = drawing.answers.value(path)
-    if value is None or not is_shown(column, drawing.answers, row):
-        return Markup()
-    return isolated(drawing.show_with_unit(column, value))
