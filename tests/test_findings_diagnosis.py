@@ -85,11 +85,16 @@ def test_the_marks_of_weight_are_explained_only_where_there_are_some() -> None:
 def test_a_report_unfolds_everything() -> None:
     assert live().count("<details>") == 5
     assert "<details" not in part(internal=True)
-    assert part(internal=True).count("<table") == 6
+    assert part(internal=True).count("<table") == 5
+
+
+def test_a_report_does_not_repeat_the_figures_that_stand_among_the_answers() -> None:
+    assert 'class="sc-table baseline"' in live()
+    assert 'class="sc-table baseline"' not in part()
 
 
 def test_a_figure_without_a_source_says_so_in_its_line() -> None:
-    rows = re.findall(r"<tr>.*?</tr>", part().split('class="sc-table baseline"')[1])
+    rows = re.findall(r"<tr>.*?</tr>", live().split('class="sc-table baseline"')[1])
 
     assert sum("sans source" in one for one in rows) == 1
     assert any(">14,2<" in one and "2024" in one and "Mesure" in one for one in rows)

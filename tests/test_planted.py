@@ -36,6 +36,8 @@ SECRET = {
 }
 SPREAD = ("2 avis", "2 opinions")
 """What a group of two would be told apart by."""
+DISSENT = "2 avis divergents sont notés"
+"""How many points of dissent were written down: nobody's opinion of a criterion."""
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,8 @@ def exported(folder, *options):
 def found(text, *, spread=True):
     """Return the planted words that stand in a text."""
     words = [*SECRET.values(), *(SPREAD if spread else ())]
-    return [one for one in words if one in text]
+    told = text.replace(DISSENT, "")
+    return [one for one in words if one in told]
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,20 @@ def in_bytes(rows, dialect) -> bytes | None:
         return None
 
 
+def is_said_otherwise(data: bytes, encoding: str) -> bool:
+    """Whether the bytes say another text in UTF-8, as hardly any word of cp1252 does."""
+    try:
+        return data.decode("utf-8-sig") != data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+
+
 @given(st.lists(st.tuples(NAMES, NUMBERS | MISSING), min_size=1, max_size=8), dialects())
 def test_a_table_is_read_as_it_was_written_or_asked_about(rows, dialect):
     cells = [one if isinstance(one, str) else shown(one, dialect) for _, one in rows]
     lines = [("Place", "Value"), *zip((name for name, _ in rows), cells, strict=True)]
     data = in_bytes(lines, dialect)
-    if data is None:
+    if data is None or is_said_otherwise(data, dialect["encoding"]):
         return
     wanted = [None if isinstance(one, str) else one for _, one in rows]
 
