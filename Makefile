@@ -26,7 +26,7 @@ report: .venv/start ## The same, and stop before JupyterLab
 	@for file in data/examples/*.json; do \
 	  id=$$(basename "$$file" .json); \
 	  $(SMARTCITY) list | cut -f1 | grep -qx "$$id" || $(SMARTCITY) import "$$file"; \
-	  $(SMARTCITY) export "$$id" && $(SMARTCITY) export "$$id" --phase prerequisites; \
+	  $(SMARTCITY) export "$$id" && $(SMARTCITY) export "$$id" --phase prerequisites --phase planning; \
 	done
 
 test: .venv/dev ## Set up and run the whole suite
@@ -57,7 +57,7 @@ wheel-test: build ## Run the suite against the built wheel, in an environment of
 	@rm -rf build/wheel-test && mkdir -p build/wheel-test/data build/wheel-test/docs
 	@cp -r tests notebooks pyproject.toml conftest.py build/wheel-test/
 	@cp -r data/examples build/wheel-test/data/ && cp docs/*.json build/wheel-test/docs/
-	@cd build/wheel-test && $(CURDIR)/.venv-wheel/bin/python -m pytest -n 2 -m "not browser"
+	@cd build/wheel-test && SMARTCITY_TESTS=wheel $(CURDIR)/.venv-wheel/bin/python -m pytest -n 2 -m "not browser"
 
 clean: ## Remove what was built; the store and the reports stay
 	@rm -rf .venv .venv-wheel build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -9,7 +11,9 @@ from smartcity_widgets.words import speaking
 
 # A slow machine is not a failing test; benchmarks measure time.
 settings.register_profile("smartcity", deadline=None)
-settings.load_profile("smartcity")
+# The built wheel runs the same tests once more, to see that nothing is missing in it.
+settings.register_profile("wheel", deadline=None, max_examples=10)
+settings.load_profile(os.environ.get("SMARTCITY_TESTS", "smartcity"))
 
 
 @pytest.fixture(autouse=True)

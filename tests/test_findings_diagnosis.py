@@ -83,7 +83,7 @@ def test_the_marks_of_weight_are_explained_only_where_there_are_some() -> None:
 
 
 def test_a_report_unfolds_everything() -> None:
-    assert live().count("<details>") == 5
+    assert live().count("<details>") == 6
     assert "<details" not in part(internal=True)
     assert part(internal=True).count("<table") == 5
 

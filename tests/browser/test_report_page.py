@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from checking import tool
 
+from smartcity_widgets.exchange import import_document, read_document
 from smartcity_widgets.folder import shipped
 from smartcity_widgets.log import NewEntry
 from smartcity_widgets.method import load_method
@@ -33,6 +34,8 @@ HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)></textarea></style>{{7*7}}"
     " javascript:alert(1) \u202eabc\ud800\x00"
 )
+EXAMPLES = {"valmont": "fr", "namur": "en"}
+"""The examples, whose planning is read in one language each."""
 SMALL = {
     "decimal": "0.8",
     "percent": "40",
@@ -104,7 +107,7 @@ def entries(workbook: str, text: str, name: str) -> list[NewEntry]:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The reports of an ordinary workbook, one with hostile text, and an empty one."""
+    """Reports of an ordinary workbook, a hostile one, an empty one, and the examples."""
     folder = tmp_path_factory.mktemp("Dossier d'été")
     (folder / "notebooks").mkdir()
     (folder / "data").mkdir()
@@ -114,14 +117,22 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     store.append(entries("full", "Échevine de la transition numérique", "Valmont"))
     store.append(entries("hostile", HOSTILE, HOSTILE))
     store.append(entries("empty", "", "Vide")[:4])
+    for name in EXAMPLES:
+        text = (shipped("examples") / f"{name}.json").read_text(encoding="utf-8")
+        document = read_document(text)
+        # The suite has a store of its own, in which Valmont stands already.
+        import_document(store, document, load_method(), author="anna", replace=True)
     store.close()
-    return {
-        name: export(Request(folder=folder, workbook=name)).paths[0]
-        for name in ("full", "hostile", "empty")
+    made = {
+        name: Request(folder=folder, workbook=name) for name in ("full", "hostile", "empty")
+    } | {
+        name: Request(folder=folder, workbook=name, phases=("planning",), language=language)
+        for name, language in EXAMPLES.items()
     }
+    return {name: export(one).paths[0] for name, one in made.items()}
 
 
-@pytest.fixture(params=["full", "hostile", "empty"])
+@pytest.fixture(params=["full", "hostile", "empty", *EXAMPLES])
 def report(request: pytest.FixtureRequest, reports: dict[str, Path]) -> Path:
     """Return each report in turn."""
     return reports[request.param]

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from test_form_use import violations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import BrowserContext, Locator, Page
 
     from conftest import Lab
@@ -18,7 +20,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 AGENDA = "agenda()"
+DOCUMENTS = "@jupyterlab/docmanager-extension:plugin"
 PAGE = '[data-page="agenda"]'
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(lab: Lab) -> Iterator[None]:
+    """Let JupyterLab save only when asked: by a clock that leaps it saves over and over."""
+    lab.setting(DOCUMENTS, autosave=False)
+    yield
+    lab.setting(DOCUMENTS)
 
 
 def shown(lab: Lab, context: BrowserContext) -> tuple[Page, Locator]:
