@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import smartcity_widgets
 from smartcity_widgets.desk import Desk, create
 from smartcity_widgets.errors import ContentError, EditError
 from smartcity_widgets.method import load_method
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 METHOD = load_method()
-CONTENT = Path(__file__).parents[1] / "smartcity_widgets" / "content"
+CONTENT = Path(smartcity_widgets.__file__).parent / "content"
 CRITERIA = "vision/criteria"
 COLUMNS = ("name", "weight", "direction")
 STARTING = [
