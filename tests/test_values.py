@@ -484,7 +484,7 @@ def test_what_was_read_is_echoed_with_its_unit() -> None:
     question = asked("decimal", unit="fte")
 
     assert echo(question, "0.8", words=words("fr")) == "0,8\u00a0équivalent temps plein"
-    assert echo(question, "2", words=words("fr")) == "2 équivalents temps plein"
+    assert echo(question, "2", words=words("fr")) == "2\u00a0équivalents temps plein"
     assert unit_word(question, "2", words=words("en")) == "full-time equivalents"
 
 
