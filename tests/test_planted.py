@@ -48,6 +48,9 @@ def folder(tmp_path_factory):
     answers = document["answers"]
     answers["context"]["persons"][0]["email"] = SECRET["email"]
     answers["openness"]["stakeholders"][0] |= {"contact": SECRET["contact"]}
+    actor = answers["openness"]["stakeholders"][0]
+    actor["influence"] = 5
+    actor.pop("engagement", None)
     answers["leadership"]["resistances"] = [
         {"id": "x1", "who": SECRET["who"], "why": SECRET["why"], "action": SECRET["action"]}
     ]
@@ -129,6 +132,17 @@ def test_no_present_view_holds_a_planted_word(folder, language):
                 assert found(parts["wall"]) == [], question.path
     store.close()
     assert shown > 80
+
+
+@pytest.mark.parametrize(
+    "secret", ["Parties prenantes selon leur intérêt", "beaucoup d’influence (5 sur 5)"]
+)
+def test_what_follows_from_internal_answers_is_told_only_where_asked_for(folder, secret):
+    (report,) = exported(folder, "--phase", "planning").values()
+    (asked,) = exported(folder, "--phase", "planning", "--internal").values()
+
+    assert secret not in report
+    assert secret in asked
 
 
 def test_what_is_asked_for_by_name_is_told(folder):
