@@ -124,6 +124,12 @@ class Words:
         known = self.has(f"{key}.{form}") or self.is_fallback(f"{key}.{form}")
         return self.say(f"{key}.{form if known else 'other'}", n=n, **details)
 
+    def name_of(self, language: str) -> str:
+        """Return what a language is called in this one, as in the middle of a sentence."""
+        from babel import Locale
+
+        return Locale.parse(language).get_display_name(self.language) or language
+
     def _entry(self, key: str) -> str | tuple[str, ...]:
         if key in self.entries:
             return self.entries[key]

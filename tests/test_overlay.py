@@ -930,7 +930,7 @@ def test_a_note_counts_what_is_internal_and_does_not_name_it(store):
     assert "majorité" not in lines(internal=False)
     assert lines(internal=False).count("1 question interne") == 2
     assert "planted-label" in lines(internal=True)
-    assert "1 formulation, en English seulement" in lines(internal=True)
+    assert "1 formulation, en anglais seulement" in lines(internal=True)
 
 
 def test_a_score_says_under_which_overlay_it_stands(store):

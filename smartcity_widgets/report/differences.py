@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.charts import said_number, said_percent
 from smartcity_widgets.overlay import adapt
-from smartcity_widgets.words import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -131,7 +130,7 @@ class _Told:
         for language, entries in said.items():
             only = [key for key in entries if key not in mine and self.before.has(key)]
             if only:
-                name = languages()[language]
+                name = self.words.name_of(language)
                 key = "overlay.difference.elsewhere"
                 yield self.words.count(key, len(only), language=name)
 
