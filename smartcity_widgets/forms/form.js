@@ -346,7 +346,7 @@ class Page {
       const wall = this.#walls.get(root);
       if (action === "wall-open") wall.show();
       else if (action === "wall-close") wall.close();
-      else if (action === "wall-number") wall.toggle(button);
+      else if (action === "wall-number") wall.toggle();
       else if (action === "wall-timer") wall.dialog.classList.toggle("timeless");
       else wall.step(action === "wall-next" ? 1 : -1);
     } else if (action.startsWith("jot")) {

@@ -45,6 +45,7 @@ class Wall {
   #shown = "";
   #sequence = [];
   #origin = null; // what had focus before the first question
+  #numbered = false; // whether the number of a page was asked for
 
   /** @param key names the workbook; @param tell sends a message to the kernel. */
   constructor(root, key, tell) {
@@ -92,9 +93,10 @@ class Wall {
     this.#origin = null;
   }
 
-  /** After a drawing: a question that is new on the wall is told and begins at its top. */
+  /** After a drawing: what was asked for stays; a new question is told, from its top. */
   settle() {
     if (!this.isOpen) return;
+    this.#number();
     const shown = this.dialog.querySelector("[data-wall-path]")?.dataset.wallPath;
     if (!shown || shown === this.#shown || shown !== this.#path) return;
     this.#shown = shown;
@@ -114,18 +116,27 @@ class Wall {
     }
   }
 
-  /** Show a page that stands on the wall as a whole. */
+  /** Show a page that stands on the wall as a whole; its number only once asked for. */
   show() {
     this.#origin = document.activeElement;
+    this.#numbered = false;
+    this.#number();
     this.dialog.showModal();
     this.dialog.querySelector("[data-wall-title]").focus({ preventScroll: true });
   }
 
   /** Show the number, or hide it again: it is for who asks. */
-  toggle(button) {
+  toggle() {
+    this.#numbered = !this.#numbered;
+    this.#number();
+  }
+
+  #number() {
     const number = this.dialog.querySelector(".wall-number");
-    number.hidden = !number.hidden;
-    button.setAttribute("aria-expanded", String(!number.hidden));
+    if (!number) return;
+    number.hidden = !this.#numbered;
+    const button = this.dialog.querySelector('[data-action="wall-number"]');
+    button.setAttribute("aria-expanded", String(this.#numbered));
   }
 
   close() {

@@ -50,6 +50,32 @@ def test_a_level_is_given_with_one_key_and_is_on_disk(context: BrowserContext, l
     assert lab.values(notebook, W1) == [3, "unknown"]
 
 
+def test_the_number_that_was_asked_for_stays_when_the_page_is_drawn_again(
+    context: BrowserContext, lab: Lab
+):
+    page = lab.open(context, lab.notebook(WILL, "readiness()"))
+    lab.run_all(page)
+    form = lab.form(page, "political-will")
+    panel = page.locator('[data-page="readiness"]')
+    panel.locator('button[data-action="wall-open"]').click()
+    number = presented(page).locator(".wall-number")
+    expect(number).to_be_hidden()
+    page.keyboard.press("n")
+    before = number.text_content()
+
+    # An answer arrives while the page stands on the wall, as from a second tab.
+    level(form, W1, "4").evaluate("one => one.click()")
+    expect(number).not_to_have_text(before or "")
+
+    expect(number).to_be_visible()
+    asked = presented(page).locator('[data-action="wall-number"]')
+    expect(asked).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    panel.locator('button[data-action="wall-open"]').click()
+    expect(presented(page)).to_be_visible()
+    expect(number).to_be_hidden()
+
+
 def test_arrows_go_from_step_to_step_and_escape_back_to_where_one_was(
     context: BrowserContext, lab: Lab
 ):
