@@ -184,7 +184,7 @@ RUNNING: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 
 
 def many(projects: int, each: int = 5) -> dict[str, dict[str, Any]]:
-    """Return a workbook of many projects, half of their milestones late, with a risk each."""
+    """Return a workbook of many projects, with late milestones and a risk each."""
     return {
         "action-plan": {
             "projects": [

@@ -1,4 +1,4 @@
-"""What happened while the projects ran: issues, changes, decisions, tests with users (P2.3)."""
+"""What happened while projects ran: issues, changes, decisions, tests with users (P2.3)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ __all__ = ["Noted", "handovers", "noted"]
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """How many of a kind there are, the last of them, and when, of which project, by whom."""
+    """How many of a kind there are, and the last: when, of which project, by whom."""
 
     count: str
     last: str = ""

@@ -1,4 +1,4 @@
-"""The risks in words: where they stand in the matrix, and the register, the gravest first."""
+"""The risks in words: their places in the matrix, and the register, the gravest first."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """How many risks there are, in a sentence, and what open ones lack, with their names."""
+    """How many risks there are, in a sentence; and the open ones that lack something."""
 
     said: str
     lacks: tuple[Markup, ...]
