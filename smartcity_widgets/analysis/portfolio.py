@@ -118,7 +118,8 @@ def portfolio_of(method: Method, answers: Answers) -> Portfolio:
     costs = costs_of(answers) if method.asks(COSTS) else ()
     projects = tuple(one for one in every if not one.is_cancelled)
     cancelled = tuple(one for one in every if one.is_cancelled)
-    spending = {one.row: spending_of(one, costs) for one in every}
+    until = _last_year(projects, costs)
+    spending = {one.row: spending_of(one, costs, until=until) for one in every}
     holders = {one.row: one.included_in for one in projects if one.included_in is not None}
     gone = frozenset(one.row for one in cancelled)
     sums = {
@@ -178,6 +179,14 @@ def _asked(project: Project, method: Method) -> Project:
         if method.at(f"{PROJECTS}/{project.row}/{column}") is None
     }
     return replace(project, **hidden) if hidden else project  # type: ignore[arg-type]
+
+
+def _last_year(projects: Iterable[Project], costs: Iterable[Cost]) -> int | None:
+    """Return the last year in which a project ends or a listed cost falls."""
+    rows = {one.row for one in projects}
+    years = [one.end.year for one in projects if one.end is not None]
+    years += [one.year for one in costs if one.year is not None and one.project in rows]
+    return max(years, default=None)
 
 
 def _amounts(
