@@ -67,6 +67,9 @@ class Portfolio:
         Those that are to be done, or are done, in order.
     cancelled
         The others: not counted.
+    numbers
+        Row to its place in the action plan, from 1, cancelled projects too: what people
+        call it by in every picture.
     spending
         Row to what it costs, cancelled projects too.
     sums
@@ -84,6 +87,7 @@ class Portfolio:
 
     projects: tuple[Project, ...]
     cancelled: tuple[Project, ...]
+    numbers: Mapping[str, int]
     spending: Mapping[str, Spending]
     sums: Mapping[Sort, Inclusion]
     years: tuple[YearOfCosts, ...]
@@ -130,6 +134,7 @@ def portfolio_of(method: Method, answers: Answers) -> Portfolio:
     return Portfolio(
         projects=projects,
         cancelled=cancelled,
+        numbers=MappingProxyType({one.row: n for n, one in enumerate(every, start=1)}),
         spending=MappingProxyType(spending),
         sums=MappingProxyType(sums),
         years=_years(spending, sums),
