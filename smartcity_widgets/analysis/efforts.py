@@ -59,6 +59,8 @@ class Efforts:
 
     placed: tuple[Effort, ...]
     unplaced: tuple[Effort, ...]
+    currency: str
+    vat: str
 
     def at(self, effort: int, impact: int) -> tuple[Effort, ...]:
         """Return those on one spot, in order."""
@@ -82,4 +84,6 @@ def efforts_of(portfolio: Portfolio) -> Efforts:
     return Efforts(
         placed=tuple(one for one in every if one.quadrant is not None),
         unplaced=tuple(one for one in every if one.quadrant is None),
+        currency=portfolio.currency,
+        vat=portfolio.vat,
     )

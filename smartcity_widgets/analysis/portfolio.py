@@ -83,6 +83,8 @@ class Portfolio:
         The projects that serve no objective.
     unserved
         The rows of the objectives that no project serves.
+    currency, vat
+        In what every amount is; whether VAT is ``included`` or ``excluded``.
     """
 
     projects: tuple[Project, ...]
@@ -95,6 +97,8 @@ class Portfolio:
     strays: tuple[Cost, ...]
     orphans: tuple[str, ...]
     unserved: tuple[str, ...]
+    currency: str
+    vat: str
 
     @property
     def misfits(self) -> tuple[tuple[Sort, Misfit], ...]:
@@ -142,6 +146,8 @@ def portfolio_of(method: Method, answers: Answers) -> Portfolio:
         strays=tuple(one for one in costs if one.project is None or one.sort is None),
         orphans=tuple(one.row for one in projects if not one.objectives),
         unserved=tuple(one for one in objectives if one not in serving),
+        currency=answers.currency,
+        vat=answers.vat,
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .milestones import Milestone
     from .projects import Project
 
-__all__ = ["Planned", "Roadmap", "Snag", "Snagged", "roadmap_of", "snags_of"]
+__all__ = ["Planned", "Roadmap", "Snag", "Snagged", "Wait", "roadmap_of", "snags_of"]
 
 Snagged = Literal[
     "project-dates-reversed",
@@ -34,6 +34,21 @@ Snagged = Literal[
     "project-before-dependency",
     "dependency-cancelled",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A project that another one waits for.
+
+    Attributes
+    ----------
+    is_early
+        Whether the other one starts before this one ends.
+    """
+
+    number: int
+    project: Project
+    is_early: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +64,14 @@ class Planned:
     milestones
         Its milestones that are due or done on some day, earliest first.
     waits_for
-        The numbers of the projects that come first.
+        The projects that come first, cancelled ones too.
     """
 
     number: int
     project: Project
     priority: str | None
     milestones: tuple[Milestone, ...]
-    waits_for: tuple[int, ...]
+    waits_for: tuple[Wait, ...]
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -126,6 +141,7 @@ def roadmap_of(method: Method, answers: Answers, *, today: date | None) -> Roadm
     """Return the roadmap; a cancelled project is not on it."""
     every = projects_of(answers)
     numbers = {one.row: number for number, one in enumerate(every, start=1)}
+    by_row = {one.row: one for one in every}
     above, names = _above(method, answers)
     milestones = milestones_of(answers) if method.asks(MILESTONES) else ()
     places = {priority: place for place, priority in enumerate(names)}
@@ -145,7 +161,10 @@ def roadmap_of(method: Method, answers: Answers, *, today: date | None) -> Roadm
                 project=one,
                 priority=min(served, key=places.__getitem__, default=None),
                 milestones=tuple(sorted(own, key=lambda each: _day(each) or date.max)),
-                waits_for=tuple(numbers[row] for row in one.depends_on),
+                waits_for=tuple(
+                    Wait(numbers[row], by_row[row], _is_early(one, by_row[row]))
+                    for row in one.depends_on
+                ),
             )
         )
     found.sort(
@@ -220,8 +239,10 @@ def snags_of(projects: Sequence[Project]) -> tuple[Snag, ...]:
 
 
 def _is_early(one: Project, before: Project) -> bool:
+    """Whether a project starts before the last day of one that is still to be done."""
     return (
-        one.start is not None
+        one is not before
+        and one.start is not None
         and before.end is not None
         and before.status not in CLOSED
         and one.start < before.end
