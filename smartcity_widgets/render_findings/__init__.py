@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .action_plan import draw as action_plan
 from .communication import draw as communication
 from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
@@ -35,6 +36,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "vision": vision,
         "evaluation": evaluation,
         "communication": communication,
+        "action-plan": action_plan,
         "delivery": delivery,
     }
 )
