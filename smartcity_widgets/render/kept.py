@@ -84,7 +84,7 @@ class KeptRows:
             self._names.clear()
 
     def _seen_by(self, drawing: Drawing, table: Question) -> tuple[object, ...]:
-        """Return what rows of a table show besides their own answers, or when it changed."""
+        """Return what rows of a table show of others, or when that changed last."""
         named = {
             one
             for column in table.columns
