@@ -14,6 +14,7 @@ from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
 from .communication import draw as communication
+from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
 from .told import Told
@@ -34,6 +35,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "vision": vision,
         "evaluation": evaluation,
         "communication": communication,
+        "delivery": delivery,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
