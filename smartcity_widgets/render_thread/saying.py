@@ -18,8 +18,8 @@ from smartcity_widgets.analysis.coherence.reading import (
 )
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.render.templates import safe_text
-from smartcity_widgets.values.dates import format_day
 from smartcity_widgets.values.amounts import format_money, format_number
+from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
     from smartcity_widgets.analysis.coherence import Gap
@@ -129,7 +129,9 @@ class Saying:
         if isinstance(value, date):
             return format_day(value.isoformat(), self.words)
         if isinstance(value, tuple):
-            return " → ".join(self.name(one) for one in value)
+            paths = [self.name(one) for one in value if isinstance(one, str)]
+            years = [str(one) for one in value if isinstance(one, int)]
+            return " → ".join(paths) or ", ".join(years)
         return self.name(value) if isinstance(value, str) else str(value)
 
     def _cell(self, row: str, column: str) -> str:

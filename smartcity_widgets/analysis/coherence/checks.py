@@ -1,4 +1,4 @@
-"""The rules of the thread, in its order: how much each weighs, and which answers it reads."""
+"""The rules of the thread, in its order: how much each weighs, and what it reads."""
 
 from __future__ import annotations
 
@@ -162,6 +162,11 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             "warning",
             (*_of("means/costs", "amount"), *_of("means/sources", "amount", "status")),
         ),
+        "budget-over-committed": Check(
+            projects.budget_over_committed,
+            "warning",
+            ("political-will/budget_committed", "action-plan/projects"),
+        ),
         "no-quick-win": Check(
             projects.no_quick_win, "note", _of("action-plan/projects", "kind")
         ),
@@ -177,4 +182,5 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 """Rule id to the rule, in the order of the thread. To add one: a function in the module of
-its phase, a line here, its words under ``check.<rule>``, a case in ``tests/cases/coherence.toml``."""
+its phase, a line here, its words under ``check.<rule>``, a case in
+``tests/cases/coherence.toml``."""

@@ -25,8 +25,9 @@ class Amount:
     value: Decimal
 
 
-Detail = int | Decimal | Amount | date | str | tuple[str, ...]
-"""A number, an amount, a day; the path of what is called by its name, or several of them."""
+Detail = int | Decimal | Amount | date | str | tuple[str, ...] | tuple[int, ...]
+"""A number, an amount, a day; the path of what is called by its name; several years, or
+several paths, each leading to the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ project on: before that the action plan has not begun, and nothing of it is miss
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.circles import circles
-from smartcity_widgets.analysis.funding import SOURCES
+from smartcity_widgets.analysis.costing import SOURCES
 from smartcity_widgets.analysis.projects import CLOSED
 
 from .gap import Amount, Finding
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.analysis.projects import Project
 
+    from .gap import Detail
     from .reading import Reading
 
 __all__ = [
+    "budget_over_committed",
     "no_quick_win",
     "objective_without_project",
     "project_before_dependency",
@@ -33,6 +36,9 @@ __all__ = [
     "project_without_objective",
     "project_without_owner",
 ]
+
+COMMITTED = "political-will/budget_committed"
+COMMITTED_YEARS = "political-will/budget_years"
 
 
 def objective_without_project(reading: Reading) -> Iterator[Finding]:
@@ -92,7 +98,7 @@ def project_before_dependency(reading: Reading) -> Iterator[Finding]:
                 continue
             if one.start < before.end:
                 path = f"{PROJECTS}/{one.row}"
-                details = {
+                details: dict[str, Detail] = {
                     "start": one.start,
                     "other": f"{PROJECTS}/{row}",
                     "end": before.end,
@@ -135,6 +141,37 @@ def project_underfunded(reading: Reading) -> Iterator[Finding]:
         }
         path = f"{PROJECTS}/{one.project}"
         yield Finding(path, SOURCES, details, "" if found else "none")
+
+
+def budget_over_committed(reading: Reading) -> Iterator[Finding]:
+    """Tell a plan that costs more than what step 1 commits.
+
+    Where step 1 says for which years, compared is what the plan costs in these, and what it
+    costs in no year that is known: that may be one of them. Else it is all the plan costs.
+    """
+    said = reading.answers.value(COMMITTED)
+    if said is None:
+        return
+    asked = reading.method.at(COMMITTED_YEARS) is not None
+    told = reading.answers.value(COMMITTED_YEARS) if asked else None
+    years = tuple(sorted(set(told or ())))
+    committed = Decimal(said)
+    cost = sum(
+        (
+            one.total
+            for one in reading.portfolio.years
+            if not years or one.year is None or one.year in years
+        ),
+        Decimal(0),
+    )
+    if cost > committed:
+        details: dict[str, Detail] = {
+            "cost": Amount(cost),
+            "committed": Amount(committed),
+            "gap": Amount(cost - committed),
+            "years": years,
+        }
+        yield Finding(PROJECTS, PROJECTS, details, "years" if years else "")
 
 
 def no_quick_win(reading: Reading) -> Iterator[Finding]:

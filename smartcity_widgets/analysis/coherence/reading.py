@@ -11,6 +11,7 @@ from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicat
 from smartcity_widgets.analysis.milestones import milestones_of
 from smartcity_widgets.analysis.needs import NEEDS
 from smartcity_widgets.analysis.openpoints import open_points
+from smartcity_widgets.analysis.portfolio import portfolio_of
 from smartcity_widgets.analysis.projects import PROJECTS, projects_of
 from smartcity_widgets.analysis.risks import risks_of
 from smartcity_widgets.analysis.selection import LEFT_OUT, SELECTED
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.analysis.measuring import Indicator
     from smartcity_widgets.analysis.milestones import Milestone
     from smartcity_widgets.analysis.openpoints import OpenPoint
+    from smartcity_widgets.analysis.portfolio import Portfolio
     from smartcity_widgets.analysis.projects import Project
     from smartcity_widgets.analysis.risks import Risk
     from smartcity_widgets.answers import Answers
@@ -77,6 +79,11 @@ class Reading:
     def live(self) -> tuple[Project, ...]:
         """The projects that were not cancelled."""
         return tuple(one for one in self.projects if not one.is_cancelled)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The plan as a whole, each amount counted once."""
+        return portfolio_of(self.method, self.answers)
 
     @cached_property
     def fundings(self) -> Fundings:
