@@ -1,7 +1,7 @@
 """The golden thread: whether what a workbook says holds together, step after step.
 
 From a need to a priority, an objective, an indicator, a project: what no rule of `CHECKS`
-finds broken can be followed. The rules, in the order of the thread, and how much each weighs:
+finds broken can be followed. The rules, in the order of the thread, and what each weighs:
 
 ============================================ ======== =====================================
 rule                                         severity what it tells

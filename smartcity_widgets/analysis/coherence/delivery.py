@@ -40,7 +40,7 @@ def dpia_missing(reading: Reading) -> Iterator[Finding]:
 
 
 def milestone_overdue(reading: Reading) -> Iterator[Finding]:
-    """Tell a milestone that is not done and whose day is over; none without a day to ask."""
+    """Tell a milestone that is not done and whose day is over, if any day is asked."""
     if reading.on is None:
         return
     closed = _closed(reading)

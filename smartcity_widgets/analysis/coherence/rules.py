@@ -1,4 +1,4 @@
-"""The rules of the thread up to planning, one function each: where does it break?
+"""The rules of the thread up to planning, one function each: what breaks it where.
 
 A rule looks at rows that exist: where there are no needs, no need lacks a priority. A
 reference to a row that was removed leads nowhere and counts as none; text that could not be

@@ -2,8 +2,10 @@
 
 What hangs on nothing is *loose*: a need that no priority takes up, an objective of no
 priority, an indicator or a project of no objective. What hangs on several is told once,
-with its gaps, and by its name where else it hangs. To let a later step hang on the thread, add
-its table to `LEVELS`, and to `UPWARDS` the level it hangs on.
+with its gaps, and by its name where else it hangs.
+
+To let a later step hang on the thread, add its table to `LEVELS`, and to `UPWARDS` the level
+it hangs on.
 """
 
 from __future__ import annotations
