@@ -4,8 +4,8 @@ What hangs on nothing is *loose*: a need that no priority takes up, an objective
 priority, an indicator or a project of no objective. What hangs on several is told once,
 with its gaps, and by its name where else it hangs.
 
-To let a later step hang on the thread, add its table to `LEVELS`, and to `UPWARDS` the level
-it hangs on.
+To let a later step hang on it, add its table to `LEVELS`, and to `UPWARDS` the level it
+hangs on.
 """
 
 from __future__ import annotations
