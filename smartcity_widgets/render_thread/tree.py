@@ -118,11 +118,25 @@ class Told:
         return [(say(f"step.{step}.title"), ones) for step, ones in groups.items()]
 
     def course(self, knot: Knot) -> str:
-        """Return from where to where an indicator goes, and by when an objective is due."""
+        """Return from where to where an indicator goes, when an objective or project ends.
+
+        Of what was told before, that it was.
+        """
+        if knot.is_again:
+            return self.saying.words.say("thread.again")
+        if knot.level == "project":
+            return self._run(knot)
         if knot.level == "objective":
             by = self._cell(knot, "deadline")
             return self.saying.words.say("thread.by", date=by) if by else ""
         return self._aim(knot) if knot.level == "indicator" else ""
+
+    def _run(self, knot: Knot) -> str:
+        """Return what kind of project it is, how far, and by when it ends."""
+        by = self._cell(knot, "end")
+        said = [self._cell(knot, "kind"), self._cell(knot, "status")]
+        said.append(self.saying.words.say("thread.by", date=by) if by else "")
+        return ", ".join(one for one in said if one)
 
     def _aim(self, knot: Knot) -> str:
         say = self.saying.words.say
