@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .action_plan import draw as action_plan
 from .communication import draw as communication
 from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
@@ -36,6 +37,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "evaluation": evaluation,
         "communication": communication,
         "delivery": delivery,
+        "action-plan": action_plan,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
