@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.values.dates import LAST_YEAR
@@ -95,7 +97,7 @@ def _year(begins: Mapping[int, Decimal], costs: Iterable[Cost]) -> int | None:
     if net < 0 or (net == 0 and since is None):
         return None
     if since is None:
-        since = last + -int(balance // net)
+        since = last + ceil(Fraction(-balance) / Fraction(net))
     return since if since <= LAST_YEAR else None
 
 
