@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from .bars import readiness_bars
 from .dimensions import dimension_bars
 from .figure import Chart, said_number, said_percent
+from .funding import funding_chart
 from .initiatives import initiative_bars
+from .lights import lights_chart
 from .maturity import maturity_bars
 from .outreach import outreach_calendar
 from .profile import criteria_profile
@@ -32,7 +34,9 @@ __all__ = [
     "Chart",
     "criteria_profile",
     "dimension_bars",
+    "funding_chart",
     "initiative_bars",
+    "lights_chart",
     "maturity_bars",
     "outreach_calendar",
     "ranking_chart",
@@ -52,6 +56,8 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "stakeholder-map": stakeholder_board,
         "ranking": ranking_chart,
         "outreach": outreach_calendar,
+        "lights": lights_chart,
+        "funding": funding_chart,
     }
 )
 """Every chart by name; a test holds one page with all of them."""
