@@ -16,6 +16,7 @@ from smartcity_widgets.render.templates import environment
 from .communication import draw as communication
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
+from .means import draw as means
 from .told import Told
 from .vision import draw as vision
 
@@ -34,6 +35,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "vision": vision,
         "evaluation": evaluation,
         "communication": communication,
+        "means": means,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
