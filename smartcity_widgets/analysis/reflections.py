@@ -155,13 +155,13 @@ def means_of(answers: Answers) -> Mapping[str, Means]:
         answers, "legal", "procurement", "personal_data", "dpia", "contract_end_plan"
     )
     permits = _by_project(answers, "permits", "name", "status")
-    money = fundings_of(answers)
+    money = {one.project: one for one in fundings_of(answers).projects}
     return {
         one.row: Means(
             needs=needs.get(one.row, ()),
             agreements=agreements.get(one.row, ()),
             technologies=technologies.get(one.row, ()),
-            funding=money.of(one.row),
+            funding=money[one.row],
             legal=legal.get(one.row, ()),
             permits=permits.get(one.row, ()),
         )

@@ -17,7 +17,7 @@ from smartcity_widgets.charts.lights import MOST_LIT, lights_chart
 
 from .doubting import doubts
 from .money import money
-from .saying import KEY, Saying
+from .saying import KEY, Page, Saying
 from .settling import asks, rule_groups
 
 if TYPE_CHECKING:
@@ -48,21 +48,23 @@ def draw(told: Told) -> str:
         key=KEY,
         lead=lead,
         warnings=doubts(found, saying) if has_money else (),
-        lights=[
-            lights_chart(
-                lit[first : first + MOST_LIT],
-                told.words,
-                prefix=f"{told.uid}-{first}-" if first else f"{told.uid}-",
-            )
-            for first in range(0, len(lit), MOST_LIT)
-        ]
-        if groups
-        else (),
+        lights=_lights(lit, saying) if groups else (),
         groups=groups,
         first=asks(saying, lit, law=False),
         law=asks(saying, lit, law=True),
         money=money(found, saying) if has_money and lit else None,
     )
+
+
+def _lights(lit: Sequence[Lit], saying: Saying) -> tuple[Page, ...]:
+    """Return the lights in pictures that a sheet of paper holds."""
+    found = []
+    for first in range(0, len(lit), MOST_LIT):
+        some = lit[first : first + MOST_LIT]
+        uid = f"{saying.told.uid}-{first}-" if first else f"{saying.told.uid}-"
+        chart = lights_chart(some, saying.told.words, prefix=uid)
+        found.append(saying.page(chart, first + 1, len(some)))
+    return tuple(found)
 
 
 def _lead(lit: Sequence[Lit], told: Told) -> str:

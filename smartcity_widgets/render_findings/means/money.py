@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from smartcity_widgets.analysis.financed import Financed
     from smartcity_widgets.analysis.funding import Funding, Fundings
     from smartcity_widgets.analysis.refusals import Refusal
-    from smartcity_widgets.charts import Chart
 
-    from .saying import Saying
+    from .saying import Page, Saying
 
 __all__ = ["Money", "money"]
 
@@ -61,8 +60,8 @@ class Money:
         When the benefits have paid for the plan; empty where no benefit is in money.
     """
 
-    projects: tuple[Chart, ...]
-    plan: tuple[Chart, ...]
+    projects: tuple[Page, ...]
+    plan: tuple[Page, ...]
     heads: tuple[str, ...]
     types: tuple[Line, ...]
     years: tuple[tuple[str, tuple[Line, ...]], ...]
@@ -113,11 +112,15 @@ def money(found: Fundings, saying: Saying) -> Money | None:
     )
 
 
-def _charts(found: Financed, saying: Saying) -> tuple[Chart, ...]:
-    """Return a chart for each page of parts."""
-    uid = saying.told.uid
+def _charts(found: Financed, saying: Saying) -> tuple[Page, ...]:
+    """Return a picture for each page of parts."""
+    uid, words = saying.told.uid, saying.told.words
     return tuple(
-        funding_chart(one, saying.told.words, prefix=f"{uid}-{n}-" if n else f"{uid}-")
+        saying.page(
+            funding_chart(one, words, prefix=f"{uid}-{n}-" if n else f"{uid}-"),
+            n * MOST_FUNDED + 1,
+            len(one.parts),
+        )
         for n, one in enumerate(found.pages(MOST_FUNDED))
     )
 

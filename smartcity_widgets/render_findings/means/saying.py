@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from smartcity_widgets.analysis.funding import Fundings
+    from smartcity_widgets.charts import Chart
 
     from ..told import Told
 
-__all__ = ["KEY", "Saying"]
+__all__ = ["KEY", "Page", "Saying"]
 
 KEY = "findings.means"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A picture of some of the parts, and which they are."""
+
+    chart: Chart
+    name: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,11 @@ class Saying:
     def vat(self) -> str:
         """With or without VAT, as the workbook says."""
         return self.told.say(f"chart.funding.vat.{self.told.answers.vat}")
+
+    def page(self, chart: Chart, first: int, count: int) -> Page:
+        """Return a picture of `count` parts, the first of them at place `first`."""
+        name = self.told.say(f"{KEY}.more_parts", first=first, last=first + count - 1)
+        return Page(chart, name)
 
     def title(self, project: str | None) -> str:
         """Return what a project is called; that there is none for None."""
