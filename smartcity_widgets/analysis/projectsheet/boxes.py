@@ -66,25 +66,20 @@ class Asked:
 
     Attributes
     ----------
-    light
-        The reflection whose light it shows.
     later
         The step that fills it in; until that step has a form the box says so.
     """
 
     id: str
-    required: bool
     parts: tuple[One | Listed, ...]
-    light: str = ""
+    required: bool = True
     later: str = ""
 
 
 IDENTITY: tuple[One, ...] = (
     One(SHEETS, ("pitch",)),
-    One(
-        PROJECTS, ("code", "status", "kind", "owner"), frozenset({"code", "kind", "owner"})
-    ),
-    One(PROJECTS, ("start", "end", "dimension")),
+    One(PROJECTS, ("code", "kind", "owner"), frozenset({"code", "kind", "owner"})),
+    One(PROJECTS, ("status", "start", "end", "dimension")),
     One(SHEETS, ("dimensions", "sdg", "version")),
     One(PROJECTS, ("cost_band",), frozenset({"cost_band"})),
 )
@@ -95,8 +90,7 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
         "prerequisites": (
             Asked(
                 "vision",
-                required=True,
-                parts=(
+                (
                     One(PROJECTS, ("objective",)),
                     One(
                         SHEETS,
@@ -107,15 +101,11 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "leader",
-                required=True,
-                parts=(One(SHEETS, ("leader", "leader_mandate", "leader_time")),),
+                (One(SHEETS, ("leader", "leader_mandate", "leader_time")),),
             ),
             Asked(
                 "need",
-                required=True,
-                parts=(
-                    One(SHEETS, ("problem", "evidence", "target_groups", "target_size")),
-                ),
+                (One(SHEETS, ("problem", "evidence", "target_groups", "target_size")),),
             ),
             Asked(
                 "sponsor",
@@ -128,36 +118,29 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "team",
-                required=True,
-                parts=(
+                (
                     Listed("action-plan/sheet_raci", ("topic", "R", "A", "C", "I")),
                     Listed("action-plan/sheet_stakeholders", ("stakeholder", "engagement")),
                     One(PROJECTS, ("partners",), frozenset({"partners"})),
                 ),
             ),
-            Asked("go", required=True, parts=(One(SHEETS, ("go_conditions",)),)),
+            Asked("go", (One(SHEETS, ("go_conditions",)),)),
         ),
         "planning": (
             Asked(
                 "value",
-                required=True,
-                parts=(
+                (
                     Listed(OBJECTIVES, ("statement", "deadline"), by="objectives"),
                     One(SHEETS, ("value_economic", "value_environmental", "value_social")),
                 ),
             ),
             Asked(
                 "deliverables",
-                required=True,
-                parts=(
-                    Listed(MILESTONES, ("name", "deliverable", "due", "done", "owner")),
-                ),
+                (Listed(MILESTONES, ("name", "deliverable", "due", "done", "owner")),),
             ),
             Asked(
                 "people",
-                required=True,
-                light="people",
-                parts=(
+                (
                     Listed("means/needs", ("skill", "days", "source", "person", "secured")),
                     Listed(
                         "means/partner_agreements",
@@ -169,9 +152,7 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "technologies",
-                required=True,
-                light="technologies",
-                parts=(
+                (
                     One(
                         _TECHNOLOGIES,
                         (
@@ -187,9 +168,7 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "financing",
-                required=True,
-                light="financing",
-                parts=(
+                (
                     Listed("means/costs", ("item", "type", "year", "amount")),
                     Listed(
                         "means/sources",
@@ -199,9 +178,7 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "legal",
-                required=True,
-                light="legal",
-                parts=(
+                (
                     One(
                         _LEGAL,
                         (
@@ -218,8 +195,7 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "indicators",
-                required=True,
-                parts=(
+                (
                     Listed(
                         INDICATORS,
                         (
@@ -240,8 +216,7 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "risks",
-                required=True,
-                parts=(
+                (
                     Listed(
                         "delivery/risks",
                         (
@@ -283,15 +258,14 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
         "execution": (
             Asked(
                 "kickoff",
-                required=True,
-                parts=(
+                (
                     One(
                         _PROGRESS,
                         ("kickoff_date", "kickoff_participants", "baseline_taken"),
                     ),
                 ),
             ),
-            Asked("progress", required=True, parts=(One(_PROGRESS, ("progress", "rag")),)),
+            Asked("progress", (One(_PROGRESS, ("progress", "rag")),)),
             Asked("spent", required=False, parts=(One(_PROGRESS, ("spent",)),)),
             Asked(
                 "log",
@@ -311,8 +285,8 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
         ),
         "evaluation": (
-            Asked("results", required=True, parts=(), later="results"),
-            Asked("satisfaction", required=True, parts=(), later="satisfaction"),
+            Asked("results", (), later="results"),
+            Asked("satisfaction", (), later="satisfaction"),
             Asked(
                 "effects",
                 required=False,
@@ -332,13 +306,11 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
             Asked(
                 "lessons",
-                required=True,
-                parts=(One(SHEETS, ("report_text", "report_audience", "report_date")),),
+                (One(SHEETS, ("report_text", "report_audience", "report_date")),),
             ),
             Asked(
                 "next",
-                required=True,
-                parts=(
+                (
                     One(SHEETS, ("next_action",)),
                     One(
                         _PROGRESS,

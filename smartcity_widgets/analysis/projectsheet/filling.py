@@ -53,7 +53,7 @@ def box_of(asked: Asked, project: Project, book: Book) -> Box | None:
         tables=tuple(tables),
         figures=tuple(_figures(asked.id, project, book)),
         twice=tuple(one for one in dict.fromkeys(twice) if book.asked(one) is not None),
-        light=book.light(project.row, asked.light) if asked.light else None,
+        light=book.light(project.row, asked.id),
         later=later,
     )
 

@@ -35,7 +35,7 @@ _PLACES: Mapping[str, StageId] = {
     "on_hold": "execution",
     "done": "evaluation",
 }
-"""Status to the stage it is in; without a status, or cancelled, a project is at the first."""
+"""Status to the stage it is in; without one, or cancelled, a project is at the first."""
 
 _READY = frozenset({"green", "amber"})
 
