@@ -87,5 +87,6 @@ def stylesheet(*names: str) -> str:
             "discussion",
             "agenda",
             "figures",
+            "project-sheet",
         )
     )

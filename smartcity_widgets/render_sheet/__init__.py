@@ -78,7 +78,13 @@ def sheets_page(
     rows = answers.rows(PROJECTS) if method.at(PROJECTS) is not None else ()
     shown = chosen if chosen in rows else next(iter(rows), "")
     drawn = drawn_sheets(
-        method, answers, words, uid=uid, level=_PART_LEVEL, live=True, internal=True,
+        method,
+        answers,
+        words,
+        uid=uid,
+        level=_PART_LEVEL,
+        live=True,
+        internal=True,
         only=(shown,),
     )
     return (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from smartcity_widgets.analysis.projects import PROJECTS
+from smartcity_widgets.analysis.projectsheet import Rows
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.render.gridreading import agreed_cell
 from smartcity_widgets.render.templates import isolated
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         Gate,
         Line,
         ProjectSheet,
-        Rows,
         Stage,
     )
     from smartcity_widgets.analysis.reflections import Light
@@ -84,9 +84,7 @@ class Telling:
     @cached_property
     def drawing(self) -> Drawing:
         """The drawing that shows answers and names rows."""
-        view = View(
-            self.uid, self.words.language, mode="read", show_internal=self.internal
-        )
+        view = View(self.uid, self.words.language, mode="read", show_internal=self.internal)
         return Drawing(self.method, self.answers, self.words, view)
 
     def say(self, key: str, **details: object) -> str:
@@ -124,7 +122,9 @@ class Telling:
         ]
         if sheet.last_update is not None:
             day = format_day(f"{sheet.last_update}", self.words)
-            facts.append((Markup("{}").format(self.say("last_update")), Markup(day)))
+            facts.append(
+                (Markup("{}").format(self.say("last_update")), Markup("{}").format(day))
+            )
         return facts
 
     # Boxes --------------------------------------------------------------------------------
@@ -139,13 +139,23 @@ class Telling:
         """Return what a line says; empty where it says nothing."""
         return agreed_cell(self.drawing, line.question, line.table, line.row)
 
-    def answers_in(self, box: Box) -> list[Line]:
-        """Return the lines of a box that say something, but for lists to tick."""
-        return [
-            one
-            for one in box.lines
-            if (one.filled or one.draft) and one.question.kind != "checklist"
-        ]
+    def answers_in(self, box: Box) -> list[tuple[Markup, Markup]]:
+        """Return the lines of a box that say something: label and answer.
+
+        Lists to tick stand apart; a reason stands behind what it is the reason of.
+        """
+        told: dict[tuple[str | None, str], tuple[Markup, Markup]] = {}
+        for one in box.lines:
+            if not (one.filled or one.draft) or one.question.kind == "checklist":
+                continue
+            label, said = self.label(one), self.answer(one)
+            of = (one.row, one.question.id.removesuffix("_reason"))
+            if of in told:
+                before = told[of]
+                told[of] = (before[0], Markup("{} – {}").format(before[1], said))
+            else:
+                told[one.row, one.question.id] = (label, said)
+        return list(told.values())
 
     def ticks(self, box: Box) -> list[tuple[str, bool]]:
         """Return the lines of a list to tick: what each says, whether it is ticked."""
@@ -154,8 +164,10 @@ class Telling:
             if one.question.kind == "checklist" and one.filled:
                 ticked = self.answers.value(one.path)
                 found += [
-                    (self.words.say(f"choice.{one.question.choice_list}.{each}"),
-                     each in ticked)
+                    (
+                        self.words.say(f"choice.{one.question.choice_list}.{each}"),
+                        each in ticked,
+                    )
                     for each in one.question.choices
                 ]
         return found
@@ -163,9 +175,7 @@ class Telling:
     def grids(self, box: Box) -> list[Grid]:
         """Return the tables of a box that have rows."""
         several = sum(bool(one.rows) for one in box.tables) > 1
-        return [
-            grid_of(self.drawing, one, named=several) for one in box.tables if one.rows
-        ]
+        return [grid_of(self.drawing, one, named=several) for one in box.tables if one.rows]
 
     def figure(self, figure: Figure) -> str:
         """Return what follows from other answers, as a sentence."""
@@ -184,16 +194,14 @@ class Telling:
 
     def missing(self, asked: Iterable[Line | Rows]) -> list[Place]:
         """Return what is missing: its name, and where it is filled in."""
-        return [
-            Place(self._label_of(one), one.path) for one in asked if one.is_missing
-        ]
+        return [Place(self._label_of(one), one.path) for one in asked if one.is_missing]
 
     def missing_head(self, sheet: ProjectSheet) -> list[Place]:
         """Return what is missing in the head."""
         return self.missing(sheet.identity)
 
     def _label_of(self, one: Line | Rows) -> Markup:
-        question = one.table if not isinstance(one.table, str) else one.question  # type: ignore[union-attr]
+        question = one.table if isinstance(one, Rows) else one.question
         return self.drawing.text(f"{question.words_key}.label")
 
     def _named(self, table: str) -> str:
@@ -253,5 +261,5 @@ class Telling:
 
 
 def _path_of(box: Box) -> str:
-    asked = (*box.lines, *box.tables)
+    asked: tuple[Line | Rows, ...] = (*box.lines, *box.tables)
     return asked[0].path if asked else ""

@@ -18,7 +18,9 @@ __all__ = ["Grid", "grid_of"]
 
 Cells = tuple[Markup, ...]
 
-_NARROW = frozenset({"whole_number", "decimal", "percent", "yes_no", "year", "money", "date"})
+_NARROW = frozenset(
+    {"whole_number", "decimal", "percent", "yes_no", "year", "money", "date"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,10 @@ def _indicators(drawing: Drawing, rows: Rows) -> tuple[list[Markup], list[Cells]
     )
     asked = [(head, parts) for head, parts in groups if names & set(parts)]
     heads = [Markup("{}").format(drawing.say(f"sheet.indicator.{one}")) for one, _ in asked]
-    return heads, [
-        tuple(_joined(drawing, cell, parts) for _, parts in asked) for cell in cells
-    ]
+    return heads, [tuple(_joined(cell, parts) for _, parts in asked) for cell in cells]
 
 
-def _joined(drawing: Drawing, cell: dict[str, Markup], parts: tuple[str, ...]) -> Markup:
+def _joined(cell: dict[str, Markup], parts: tuple[str, ...]) -> Markup:
     """Return values with their unit, then the day."""
     day = next((cell[one] for one in parts if one.endswith("_date") and cell.get(one)), "")
     values = [cell[one] for one in parts if not one.endswith("_date") and cell.get(one)]
@@ -103,4 +103,4 @@ def _joined(drawing: Drawing, cell: dict[str, Markup], parts: tuple[str, ...]) -
         said = Markup("{} {}").format(said, unit)
     if not day:
         return said
-    return Markup("{} ({})").format(said, day) if said else Markup(day)
+    return Markup("{} ({})").format(said, day) if said else Markup("{}").format(day)

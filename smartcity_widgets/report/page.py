@@ -50,6 +50,7 @@ STYLES = (
     "thread",
     "diagnosis",
     "measured",
+    "project-sheet",
     "report",
 )
 """The style sheets of a report."""
