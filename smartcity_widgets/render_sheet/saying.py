@@ -43,6 +43,9 @@ _SIGNS = {"open": "✓", "waits": "○", "warns": "▲"}
 _LIGHTS = {"green": "●", "amber": "◐", "red": "▲", "unknown": "○"}
 """Colour of a light to its sign; its word stands beside it."""
 
+_NARROW = 3
+"""Columns of a table that have room in half a page."""
+
 _INLINE = frozenset({"pitch"})
 """Lines of the head that are no pair of label and answer."""
 
@@ -113,18 +116,17 @@ class Telling:
         found = (self.answer(one) for one in sheet.identity if one.question.id in _INLINE)
         return Markup().join(found)
 
-    def facts(self, sheet: ProjectSheet) -> list[tuple[Markup, Markup]]:
-        """Return the other facts of the head: label and answer of what is filled in."""
+    def facts(self, sheet: ProjectSheet) -> list[tuple[Markup, Markup, bool]]:
+        """Return the other facts of the head: label, answer, whether it is a long one."""
         facts = [
-            (self.label(one), self.answer(one))
+            (self.label(one), self.answer(one), one.question.kind == "choices")
             for one in sheet.identity
             if one.question.id not in _INLINE and (one.filled or one.draft)
         ]
         if sheet.last_update is not None:
             day = format_day(f"{sheet.last_update}", self.words)
-            facts.append(
-                (Markup("{}").format(self.say("last_update")), Markup("{}").format(day))
-            )
+            label = Markup("{}").format(self.say("last_update"))
+            facts.append((label, Markup("{}").format(day), False))
         return facts
 
     # Boxes --------------------------------------------------------------------------------
@@ -176,6 +178,10 @@ class Telling:
         """Return the tables of a box that have rows."""
         several = sum(bool(one.rows) for one in box.tables) > 1
         return [grid_of(self.drawing, one, named=several) for one in box.tables if one.rows]
+
+    def is_wide(self, box: Box) -> bool:
+        """Whether a box needs the whole width: it has a table of more than a few columns."""
+        return any(len(one.heads) > _NARROW for one in self.grids(box))
 
     def figure(self, figure: Figure) -> str:
         """Return what follows from other answers, as a sentence."""

@@ -9,15 +9,18 @@ from markupsafe import Markup
 
 from smartcity_widgets.analysis.measuring import INDICATORS
 from smartcity_widgets.render.gridreading import agreed_cell
+from smartcity_widgets.render.templates import isolated
 
 if TYPE_CHECKING:
     from smartcity_widgets.analysis.projectsheet import Rows
+    from smartcity_widgets.method import Question
     from smartcity_widgets.render.drawing import Drawing
 
 __all__ = ["Grid", "grid_of"]
 
 Cells = tuple[Markup, ...]
 
+_PERSONS = "context/persons"
 _NARROW = frozenset(
     {"whole_number", "decimal", "percent", "yes_no", "year", "money", "date"}
 )
@@ -55,7 +58,7 @@ def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
         narrow = [False] * len(heads)
     else:
         asked = [
-            (one, [agreed_cell(drawing, one, rows.path, row) for row in rows.rows])
+            (one, [_cell(drawing, one, rows.path, row) for row in rows.rows])
             for one in rows.columns
         ]
         told = [(one, column) for one, column in asked if any(column)]
@@ -72,12 +75,21 @@ def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
     )
 
 
+def _cell(drawing: Drawing, column: Question, table: str, row: str) -> Markup:
+    """Return a cell; of a person the name alone, for a column is narrow."""
+    if column.kind == "reference" and column.targets == (_PERSONS,):
+        named = drawing.answers.value(f"{table}/{row}/{column.id}")
+        if named in drawing.rows(_PERSONS):
+            return isolated(drawing.name_in(_PERSONS, named))
+    return agreed_cell(drawing, column, table, row)
+
+
 def _indicators(drawing: Drawing, rows: Rows) -> tuple[list[Markup], list[Cells]]:
     """Return the indicators: name, from where, to where and by when, by whom."""
     names = {one.id for one in rows.columns}
     cells = [
         {
-            name: agreed_cell(drawing, one, rows.path, row)
+            name: _cell(drawing, one, rows.path, row)
             for name, one in ((one.id, one) for one in rows.columns)
         }
         for row in rows.rows
