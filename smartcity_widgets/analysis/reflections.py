@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .costing import PROJECTS
-from .funding import CANCELLED, fundings_of
+from .funding import fundings_of
+from .projects import projects_of
 from .reflectionrules import RULES, Colour, Means, Rule
 
 if TYPE_CHECKING:
@@ -113,16 +113,16 @@ def means_of(answers: Answers) -> Mapping[str, Means]:
     permits = _by_project(answers, "permits", "name", "status")
     money = fundings_of(answers)
     return {
-        one: Means(
-            needs=needs.get(one, ()),
-            agreements=agreements.get(one, ()),
-            technologies=technologies.get(one, ()),
-            funding=money.of(one),
-            legal=legal.get(one, ()),
-            permits=permits.get(one, ()),
+        one.row: Means(
+            needs=needs.get(one.row, ()),
+            agreements=agreements.get(one.row, ()),
+            technologies=technologies.get(one.row, ()),
+            funding=money.of(one.row),
+            legal=legal.get(one.row, ()),
+            permits=permits.get(one.row, ()),
         )
-        for one in answers.rows(PROJECTS)
-        if answers.value(f"{PROJECTS}/{one}/status") != CANCELLED
+        for one in projects_of(answers)
+        if not one.is_cancelled
     }
 
 

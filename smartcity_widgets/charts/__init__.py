@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from .bars import readiness_bars
 from .dimensions import dimension_bars
+from .efforts import effort_board
 from .figure import Chart, said_number, said_percent
 from .initiatives import initiative_bars
 from .maturity import maturity_bars
@@ -32,6 +33,7 @@ __all__ = [
     "Chart",
     "criteria_profile",
     "dimension_bars",
+    "effort_board",
     "initiative_bars",
     "maturity_bars",
     "outreach_calendar",
@@ -52,6 +54,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "stakeholder-map": stakeholder_board,
         "ranking": ranking_chart,
         "outreach": outreach_calendar,
+        "efforts": effort_board,
     }
 )
 """Every chart by name; a test holds one page with all of them."""
