@@ -180,7 +180,7 @@ class Telling:
         return [grid_of(self.drawing, one, named=several) for one in box.tables if one.rows]
 
     def is_wide(self, box: Box) -> bool:
-        """Whether a box needs the whole width: it has a table of more than a few columns."""
+        """Whether a box needs the whole width: it has a table of many columns."""
         return any(len(one.heads) > _NARROW for one in self.grids(box))
 
     def figure(self, figure: Figure) -> str:
@@ -189,10 +189,9 @@ class Telling:
 
     def light(self, light: Light) -> tuple[str, str]:
         """Return the sign of a light, and what it says."""
-        colour = self.say(f"light.{light.colour}")
-        rule = self.words.maybe(f"reflection.{light.rule}")
-        said = self.say("light.why", colour=colour, rule=rule) if rule else colour
-        return _LIGHTS[light.colour], said
+        colour = self.words.say(f"reflection.colour.{light.colour}")
+        rule = self.words.say(f"reflection.{light.rule}")
+        return _LIGHTS[light.colour], self.say("light.why", colour=colour, rule=rule)
 
     def twice(self, box: Box) -> list[str]:
         """Return that a table says more than once what it says once of a project."""
