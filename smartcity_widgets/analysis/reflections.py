@@ -29,9 +29,12 @@ __all__ = [
     "RULES",
     "Colour",
     "Light",
+    "Lit",
     "Means",
     "Rule",
+    "holding_of",
     "lights_of",
+    "lit_of",
     "means_of",
     "rules_of",
 ]
@@ -82,6 +85,47 @@ def lights_of(method: Method, answers: Answers) -> Mapping[str, Mapping[str, Lig
             for project, means in means_of(answers).items()
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A project with its lights, as they are drawn.
+
+    Attributes
+    ----------
+    number
+        Its place among the projects, from 1: what a project without a title is called by.
+    """
+
+    project: str
+    title: str
+    number: int
+    lights: Mapping[str, Light]
+
+
+def lit_of(method: Method, answers: Answers) -> tuple[Lit, ...]:
+    """Return every project that is not cancelled with its lights, in order."""
+    lights = lights_of(method, answers)
+    return tuple(
+        Lit(one.row, one.title, number, lights[one.row])
+        for number, one in enumerate(projects_of(answers), start=1)
+        if one.row in lights
+    )
+
+
+def holding_of(method: Method, answers: Answers) -> Mapping[Rule, tuple[str, ...]]:
+    """Return every rule that holds of some project, to the rows of those projects.
+
+    The light tells the first that holds; of the law all are to be known. What is settled
+    (green) is left out.
+    """
+    means = means_of(answers)
+    found = {
+        rule: tuple(project for project, one in means.items() if rule.holds(one))
+        for rule in rules_of(method)
+        if rule.colour != "green"
+    }
+    return MappingProxyType({rule: rows for rule, rows in found.items() if rows})
 
 
 def _lights(means: Means, rules: tuple[Rule, ...]) -> dict[str, Light]:
