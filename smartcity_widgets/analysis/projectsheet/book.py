@@ -89,6 +89,8 @@ class Book:
 
     def indicators_named(self, project: str) -> tuple[str, ...]:
         """Return the indicators that the project's sheet names."""
+        if not self.columns(SHEETS, ("indicators",)):
+            return ()
         named = dict.fromkeys(
             one
             for row in self.rows(SHEETS, project)

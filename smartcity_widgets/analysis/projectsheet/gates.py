@@ -37,6 +37,7 @@ _PLACES: Mapping[str, StageId] = {
 }
 """Status to the stage it is in; without one, or cancelled, a project is at the first."""
 
+_PROGRESS = "delivery/progress"
 _READY = frozenset({"green", "amber"})
 
 _TABLES = {
@@ -106,8 +107,9 @@ def _has_baseline(project: Project, book: Book) -> bool:
     """Whether an indicator has a baseline, one was taken, or somebody says why not."""
     known = (book.indicators[one] for one in book.indicators_of(project))
     taken = (
-        book.answers.value(f"delivery/progress/{row}/baseline_taken")
-        for row in book.rows("delivery/progress", project.row)
+        book.answers.value(f"{_PROGRESS}/{row}/baseline_taken")
+        for row in book.rows(_PROGRESS, project.row)
+        if book.columns(_PROGRESS, ("baseline_taken",))
     )
     return (
         any(one.baseline_value is not None for one in known)
