@@ -139,9 +139,9 @@ def test_a_project_hangs_on_each_of_its_objectives_and_its_gaps_are_told_once() 
 def test_a_project_says_what_it_is_how_far_and_by_when() -> None:
     plan = [WHOLE["action-plan"]["projects"][0] | {"status": "running"}]
     answers = answers_of(WHOLE | {"action-plan": {"projects": plan}})
-    html = thread_page(METHOD, answers, words("fr"), uid="u")
+    said = plain(thread_page(METHOD, answers, words("fr"), uid="u"))
 
-    assert "Cycle paths Réussite rapide · En cours · échéance : novembre 2026" in plain(html)
+    assert "Cycle paths Réussite rapide · En cours · échéance : novembre 2026" in said
 
 
 def test_what_was_left_out_is_not_loose_unless_it_is_taken_up_after_all() -> None:
