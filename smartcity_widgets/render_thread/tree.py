@@ -90,13 +90,15 @@ class Told:
     def attach(self, knot: Knot) -> tuple[str, str] | None:
         """Return what to do about a knot that hangs on nothing, and where to do it.
 
-        A need is taken up by a priority, and its gap says so.
+        A need is taken up by a priority, and its gap says so. None where a gap does.
         """
         above = UPWARDS.get(knot.level)
         if self.report or above is None or knot not in self.thread.loose:
             return None
-        todo = self.saying.words.say(f"thread.attach.{knot.level}")
-        return todo, f"{knot.path}/{above}"
+        where = f"{knot.path}/{above}"
+        if any(one.where == where for one in knot.gaps):
+            return None
+        return self.saying.words.say(f"thread.attach.{knot.level}"), where
 
     def left_out(self) -> list[tuple[str, str]]:
         """Return each need that was left out, with the reason as it was typed."""
@@ -136,7 +138,7 @@ class Told:
         by = self._cell(knot, "end")
         said = [self._cell(knot, "kind"), self._cell(knot, "status")]
         said.append(self.saying.words.say("thread.by", date=by) if by else "")
-        return ", ".join(one for one in said if one)
+        return " · ".join(one for one in said if one)
 
     def _aim(self, knot: Knot) -> str:
         say = self.saying.words.say
