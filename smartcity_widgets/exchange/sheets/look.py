@@ -1,4 +1,4 @@
-"""How the sheets look: the form of each kind of cell, its width, what may be typed in it."""
+"""How the sheets look: the form of each kind of cell, its width, what may be typed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from .layout import is_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from smartcity_widgets.method import Question
     from smartcity_widgets.words import Words
 
-__all__ = ["Form", "check_of", "form_of", "width_of"]
+__all__ = ["Form", "check_of", "form_of", "heading_form", "id_form", "width_of"]
 
 _DARK, _PALE, _GREY, _LINE = "1F3A4D", "EEF2F5", "8A949B", "D5DBE0"
 _FORMS = {
@@ -91,8 +89,14 @@ class Form:
         cell._style = copy(self._made[quoted])  # noqa: SLF001
 
 
-HEADING = {"bold": True, "colour": "FFFFFF", "fill": _DARK, "centred": True}
-IDS = {"colour": _GREY, "fill": _PALE, "size": 8}
+def heading_form() -> Form:
+    """Return the form of the headings."""
+    return Form(bold=True, colour="FFFFFF", fill=_DARK, centred=True)
+
+
+def id_form() -> Form:
+    """Return the form of what is not for people: ids and marks, in grey."""
+    return Form("@", colour=_GREY, fill=_PALE, size=8)
 
 
 def form_of(question: Question, words: Words) -> Form:
@@ -112,31 +116,27 @@ def width_of(question: Question, heading: str) -> int:
     return max(_WIDTHS.get(question.kind, _USUAL), min(longest, 24))
 
 
-def check_of(
-    question: Question, words: Words, ranges: Mapping[str, str], key: str
-) -> Any | None:  # noqa: ANN401
+def check_of(question: Question, words: Words, names: str) -> Any | None:  # noqa: ANN401
     """Return what a spreadsheet program checks when something is typed in a column.
 
     Parameters
     ----------
-    ranges
-        Where the lists of names stand, by their key.
-    key
-        That of the names a cell may hold; empty where there are none.
+    names
+        Where the names stand that a cell may hold; empty where there are none.
     """
     kind = question.kind
     hint = ""
     check: dict[str, Any] = {}
-    if key and kind in {"choice", "level", "yes_no", "reference"}:
+    if names and kind in {"choice", "level", "yes_no", "reference"}:
         strict = kind != "reference"  # a project that is added here may be named too
         check = {
             "type": "list",
-            "formula1": ranges[key],
+            "formula1": names,
             "showErrorMessage": True,
             "errorStyle": "stop" if strict else "warning",
         }
         hint = "" if strict else "sheets.hint.reference"
-    elif key:
+    elif names:
         hint = "sheets.hint.several"
     elif kind == "date":
         hint = "sheets.hint.date"

@@ -1,4 +1,4 @@
-"""What rows and choices are called in a file: each name once, so that it can be read back."""
+"""What rows and choices are called in a file: each name once, so it can be read back."""
 
 from __future__ import annotations
 
@@ -56,7 +56,11 @@ def distinct(names: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def choice_key(question: Question) -> str:
     """Return under which key the names of a question's choices are kept."""
-    return question.kind if question.kind in {"level", "yes_no"} else question.choice_list or ""
+    return (
+        question.kind
+        if question.kind in {"level", "yes_no"}
+        else question.choice_list or ""
+    )
 
 
 class Names:
@@ -114,7 +118,9 @@ class Names:
         row = str(value)
         if row not in known:
             several = len(question.targets) > 1
-            table, _, name = row.rpartition("/") if several else (question.targets[0], "", row)
+            table, _, name = (
+                row.rpartition("/") if several else (question.targets[0], "", row)
+            )
             gone = self._words.say("ui.row.gone", label=self.name(table, name))
             self._rows[question.targets] = distinct([*known.items(), (row, gone)])
             self._gone.add((question.targets, row))
@@ -134,7 +140,7 @@ class Names:
 
 
 def _naming_order(column: Question) -> int:
-    """A text that is required names a row; else its first text; else what there is."""
+    """Order columns: a text that is required names a row; else a text; else any."""
     if column.kind == "text":
         return 0 if column.required else 1
     return 2

@@ -80,7 +80,7 @@ def sheets_bytes(
         moment=_moment(answers),
         internal=internal,
     )
-    ranges = _Ranges(names, words)
+    ranges = _Ranges(names)
     for one in tables:
         _write_table(book.create_sheet(one.title), one, words, ranges)
     ranges.write(book.create_sheet(LISTS))
@@ -140,15 +140,16 @@ def _drafts(answers: Answers, tables: list[_Table]) -> int:
 
 
 class _Ranges:
-    """The lists of names from which a cell is chosen, each in a column of a hidden sheet."""
+    """The lists of names to choose from, each in a column of a hidden sheet."""
 
-    def __init__(self, names: Names, words: Words) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._words = words
         self._lists: dict[str, list[str]] = {}
 
-    def key(self, question: Question) -> str:
-        """Return the key of the names a column may hold; empty where there are none."""
+    def of(self, question: Question) -> str:
+        """Return where the names stand that a column may hold; empty for none."""
+        from openpyxl.utils import get_column_letter
+
         if question.kind in {"reference", "references"}:
             key = " ".join(question.targets)
             found = self._names.offered(question.targets)
@@ -158,15 +159,8 @@ class _Ranges:
         else:
             return ""
         self._lists.setdefault(key, found)
-        return key if found else ""
-
-    def __getitem__(self, key: str) -> str:
-        """Return where a list stands, as a formula names it."""
-        from openpyxl.utils import get_column_letter
-
         letter = get_column_letter([*self._lists].index(key) + 1)
-        last = len(self._lists[key])
-        return f"'{LISTS}'!${letter}$1:${letter}${last}"
+        return f"'{LISTS}'!${letter}$1:${letter}${len(found)}" if found else ""
 
     def write(self, sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types
         """Write the lists."""
@@ -179,10 +173,10 @@ class _Ranges:
 def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> None:  # noqa: ANN401
     from openpyxl.utils import get_column_letter
 
-    from .look import HEADING, IDS, Form, check_of, form_of, width_of
+    from .look import Form, check_of, form_of, heading_form, id_form, width_of
 
     path, last = table.question.path, len(table.rows) + 2
-    ids, heading, mark = Form("@", **IDS), Form(**HEADING), Form("@", **IDS)
+    ids, heading, mark = id_form(), heading_form(), id_form()
     _put(sheet.cell(1, 1), id_mark(path), mark)
     _put(sheet.cell(2, 1), table.headings[""], heading)
     sheet.column_dimensions["A"].width = 6
@@ -203,7 +197,7 @@ def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> No
                 content = content.scaleb(-2)
             as_text = isinstance(content, str)
             _put(sheet.cell(place, number), content, month if as_text else form)
-        check = check_of(column, words, ranges, ranges.key(column))
+        check = check_of(column, words, ranges.of(column))
         if check is not None:
             check.add(f"{letter}3:{letter}{last + _MORE}")
             sheet.add_data_validation(check)
@@ -218,7 +212,7 @@ def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> No
 
 
 def _frozen(table: _Table) -> str:
-    """Return the cell above and left of which all stays in sight: up to what names a row."""
+    """Return the cell above and left of which all stays in sight."""
     from openpyxl.utils import get_column_letter
 
     named = [one.id for one in table.columns if one.required][:1]
@@ -268,7 +262,7 @@ def _base(
         chosen={key: dict(found) for key, found in names.choices.items()},
         rows={
             one.question.path: {
-                row: {name: kept for name, kept in _kept(one, row, cells, answers)}
+                row: dict(_kept(one, row, cells, answers))
                 for row, cells in one.rows.items()
             }
             for one in tables
