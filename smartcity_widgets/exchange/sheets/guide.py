@@ -26,6 +26,10 @@ def file_name(language: str) -> str:
     return f"tables.{language}.xlsx"
 
 
+_LINE = 125
+"""Characters in a line over both columns."""
+
+
 class _Page:
     """A sheet that is written line by line."""
 
@@ -50,7 +54,7 @@ class _Page:
         """Write a text over both columns, as high as it needs."""
         self.line((text, form))
         self.sheet.merge_cells(f"A{self.row}:B{self.row}")
-        self.sheet.row_dimensions[self.row].height = 14 * (1 + len(text) // 105)
+        self.sheet.row_dimensions[self.row].height = 14 * (1 + len(text) // _LINE)
 
 
 def write_guide(

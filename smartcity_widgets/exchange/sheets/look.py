@@ -11,10 +11,20 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from .layout import is_percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from smartcity_widgets.method import Question
     from smartcity_widgets.words import Words
 
-__all__ = ["Form", "check_of", "form_of", "heading_form", "id_form", "width_of"]
+__all__ = [
+    "Form",
+    "check_of",
+    "form_of",
+    "heading_form",
+    "height_of",
+    "id_form",
+    "width_of",
+]
 
 _DARK, _PALE, _GREY, _LINE = "1F3A4D", "EEF2F5", "8A949B", "D5DBE0"
 _FORMS = {
@@ -36,6 +46,7 @@ _WIDTHS = {
 }
 _USUAL = 13
 _LONGEST_PROMPT = 255
+_LINE_HEIGHT, _MOST_LINES = 13.5, 12
 
 
 def _side() -> Any:  # noqa: ANN401 - openpyxl has no types
@@ -63,6 +74,7 @@ class Form:
         self.alignment = Alignment(
             vertical="center" if centred else "top",
             horizontal="right" if right else None,
+            indent=1 if right else 0,
             wrap_text=not right,
         )
         self.border = Border(bottom=_side(), right=_side()) if framed else None
@@ -108,6 +120,26 @@ def form_of(question: Question, words: Words) -> Form:
     number = _FORMS.get(question.kind)
     # As text, so that 2-3 or 1/2 does not become a day.
     return Form(number, right=True) if number else Form("@")
+
+
+def height_of(texts: Iterable[tuple[str, float]], *, least: int = 1) -> float | None:
+    """Return how high a row is, in points, where its texts need more than one line.
+
+    Spreadsheet programs leave a row as high as the file says; not all look for themselves.
+
+    Parameters
+    ----------
+    texts
+        Each with the width of its column.
+    """
+    lines = max(
+        (
+            sum(1 + int(len(line) // max(width - 1, 1)) for line in text.split("\n"))
+            for text, width in texts
+        ),
+        default=1,
+    )
+    return _LINE_HEIGHT * min(max(lines, least), _MOST_LINES) if lines > 1 else None
 
 
 def width_of(question: Question, heading: str) -> int:

@@ -8,10 +8,7 @@ answers give the same bytes.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +17,7 @@ from .contents import content_of, digest, is_cut, written
 from .guide import write_guide
 from .layout import columns_of, id_mark, is_percent, mark_of, tables_of
 from .naming import Names, choice_key, distinct
+from .steady import moment_of, steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +34,10 @@ LISTS = "_lists"
 _MORE = 1_000
 """Lines below the last one in which the same may be typed."""
 
+_HEADING = 30
+"""The height of the headings, in points."""
+
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", " ", "'")
-_STATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
-_DAWN = datetime(1980, 1, 1, tzinfo=UTC)  # the first moment a zip can name
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def sheets_bytes(
         words,
         tables=[(one.title, len(one.rows)) for one in tables],
         drafts=_drafts(answers, tables),
-        moment=_moment(answers),
+        moment=moment_of(answers),
         internal=internal,
     )
     ranges = _Ranges(names)
@@ -88,7 +87,7 @@ def sheets_bytes(
     _write_base(book.create_sheet(SHEET), base)
     file = io.BytesIO()
     book.save(file)
-    return _steady(file.getvalue(), _moment(answers))
+    return steady(file.getvalue(), moment_of(answers))
 
 
 def _table(
@@ -173,7 +172,7 @@ class _Ranges:
 def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> None:  # noqa: ANN401
     from openpyxl.utils import get_column_letter
 
-    from .look import Form, check_of, form_of, heading_form, id_form, width_of
+    from .look import check_of, heading_form, height_of, id_form, width_of
 
     path, last = table.question.path, len(table.rows) + 2
     ids, heading, mark = id_form(), heading_form(), id_form()
@@ -182,33 +181,54 @@ def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> No
     sheet.column_dimensions["A"].width = 6
     for place, row in enumerate(table.rows, 3):
         _put(sheet.cell(place, 1), row, ids)
+    widths: dict[str, float] = {}
     for number, column in enumerate(table.columns, 2):
-        letter, form = get_column_letter(number), form_of(column, words)
-        width = width_of(column, table.headings[column.id])
-        dimension = sheet.column_dimensions[letter]
-        form.put(dimension)
-        dimension.width = width
+        letter, said = get_column_letter(number), table.headings[column.id]
+        widths[column.id] = width_of(column, said)
         _put(sheet.cell(1, number), mark_of(path, column.id), mark)
-        _put(sheet.cell(2, number), table.headings[column.id], heading)
-        month = Form("@", right=True) if column.kind == "date" else form
-        for place, cells in enumerate(table.rows.values(), 3):
-            content = cells[column.id]
-            if is_percent(column) and isinstance(content, Decimal):
-                content = content.scaleb(-2)
-            as_text = isinstance(content, str)
-            _put(sheet.cell(place, number), content, month if as_text else form)
+        _put(sheet.cell(2, number), said, heading)
+        _write_column(sheet, number, table, column, words)
+        sheet.column_dimensions[letter].width = widths[column.id]
         check = check_of(column, words, ranges.of(column))
         if check is not None:
             check.add(f"{letter}3:{letter}{last + _MORE}")
             sheet.add_data_validation(check)
     sheet.row_dimensions[1].hidden = True
-    sheet.row_dimensions[2].height = 32
+    said_above = [(table.headings[one], width - 2) for one, width in widths.items()]
+    sheet.row_dimensions[2].height = height_of(said_above, least=2) or _HEADING
+    for place, cells in enumerate(table.rows.values(), 3):
+        texts = [(cells[one], width) for one, width in widths.items()]
+        height = height_of((it, width) for it, width in texts if isinstance(it, str))
+        if height is not None:
+            sheet.row_dimensions[place].height = height
     right = get_column_letter(len(table.columns) + 1)
     sheet.auto_filter.ref = f"A2:{right}{last}"
     sheet.freeze_panes = _frozen(table)
     sheet.print_title_rows = "2:2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+
+
+def _write_column(
+    sheet: Any,  # noqa: ANN401
+    number: int,
+    table: _Table,
+    column: Question,
+    words: Words,
+) -> None:
+    from openpyxl.utils import get_column_letter
+
+    from .look import Form, form_of
+
+    form = form_of(column, words)
+    form.put(sheet.column_dimensions[get_column_letter(number)])  # rows below the last
+    month = Form("@", right=True) if column.kind == "date" else form
+    for place, cells in enumerate(table.rows.values(), 3):
+        content = cells[column.id]
+        if is_percent(column) and isinstance(content, Decimal):
+            content = content.scaleb(-2)
+        as_text = isinstance(content, str)
+        _put(sheet.cell(place, number), content, month if as_text else form)
 
 
 def _frozen(table: _Table) -> str:
@@ -276,31 +296,3 @@ def _kept(
     for name, content in cells.items():
         value = answers.value(f"{table.question.path}/{row}/{name}")
         yield name, Kept(value, digest(content), is_cut(content))
-
-
-# The same bytes twice ---------------------------------------------------------------------
-
-
-def _moment(answers: Answers) -> datetime:
-    """Return when the last of these answers was given: the file is as old as they are."""
-    times = [one.time for one in answers.latest.values() if one.time is not None]
-    return max(times, default=_DAWN)
-
-
-def _steady(data: bytes, moment: datetime) -> bytes:
-    """Return a file with the same content that does not tell when it was written."""
-    stamp = max(moment, _DAWN).astimezone(UTC)
-    said = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as before,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            content = before.read(name)
-            if name == "docProps/core.xml":
-                content = _STATED.sub(rb"\g<1>" + said + rb"\g<3>", content)
-            entry = zipfile.ZipInfo(name, date_time=stamp.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(entry, content)
-    return file.getvalue()
