@@ -33,6 +33,7 @@ TABLES = (
 
 _LEFT_OUT = {"computed", "attachment", "place", "table"}
 _FORMAT = "smartcity"
+_PERCENT = {"%", "percent"}
 
 
 def tables_of(method: Method) -> tuple[Question, ...]:
@@ -60,7 +61,7 @@ def columns_of(table: Question, *, internal: bool) -> tuple[Question, ...]:
 
 def is_percent(question: Question) -> bool:
     """Whether a number is a percentage: 45 stands as 45 % in its cell."""
-    return question.kind == "percent" or question.unit == "%"
+    return question.kind == "percent" or question.unit in _PERCENT
 
 
 def id_mark(table: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.values import Problem, check, read
 from smartcity_widgets.values.amounts import format_number, is_too_long
 from smartcity_widgets.values.dates import format_day
+from smartcity_widgets.values.limits import CENTS
 from smartcity_widgets.values.texts import quoted
 from smartcity_widgets.words import words as shipped_words
 
@@ -130,6 +131,11 @@ class Reader:
     ) -> str | Problem:
         if is_too_long(number):
             return Problem("number-digits", {"text": quoted(cell.text)})
+        places = len(cell.text.partition(".")[2])
+        if kind == "money" and places > CENTS and cell.unit != "%":
+            return self._rounded("cents", number, "0.01")
+        if kind == "whole_number" and places:
+            return self._rounded("whole", number, "1")
         plain_kind = kind in {"text", "long_text", "year", "date"}
         shown = format_number(Decimal(cell.text), self.base.language)
         if not cell.unit or (cell.unit == "%" and is_percent(question)):
@@ -137,6 +143,18 @@ class Reader:
         if kind == "money" and cell.unit != "%":
             return f"{shown} {cell.unit}"
         return Problem("sheet-unit", {"text": shown, "unit": cell.unit})
+
+    def _rounded(self, rule: str, number: Decimal, unit: str) -> Problem:
+        """Return that a number has too many decimals; typed, it could mean thousands."""
+        language = self.base.language
+        near = number.quantize(Decimal(unit))
+        return Problem(
+            rule,
+            {
+                "text": format_number(number, language),
+                "example": format_number(near, language),
+            },
+        )
 
     def _day(self, kind: str, day: date) -> str | Problem:
         shown = format_day(day.isoformat(), shipped_words(self.base.language))
