@@ -37,9 +37,9 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "vision": vision,
         "evaluation": evaluation,
         "communication": communication,
-        "delivery": delivery,
         "action-plan": action_plan,
         "means": means,
+        "delivery": delivery,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
