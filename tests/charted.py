@@ -5,14 +5,18 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from building import answers_of
 from choosing import answers_with
+from meant import MEANT
 
 from smartcity_widgets.analysis.dimensions import dimensions
+from smartcity_widgets.analysis.financed import financed_by_project
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
 from smartcity_widgets.analysis.outreach import outreach_of
 from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
+from smartcity_widgets.analysis.reflections import lit_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.method import load_method
 
@@ -163,6 +167,8 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "stakeholder-map": stakeholder_map,
         "ranking": lambda _answers: RANKED,  # without a score there is no such chart
         "outreach": outreach_of,
+        "lights": lambda _answers: lit_of(METHOD, answers_of(MEANT)),
+        "funding": lambda _answers: financed_by_project(answers_of(MEANT)),
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

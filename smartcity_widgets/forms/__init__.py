@@ -17,6 +17,7 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
+from .sheets import SheetsPanel
 from .thread import CarriedPanel, ThreadPanel
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Panel",
     "Picker",
     "ReadinessPanel",
+    "SheetsPanel",
     "ThreadPanel",
 ]

@@ -240,6 +240,23 @@ class Workbook:
             return Part()
         return self._part("thread", "thread", spoken.say("thread.title"), html)
 
+    def sheets(self) -> object:
+        """Show the sheet of each project; in a report, all of them."""
+        desk = self._desk
+        if self._export is None:
+            from ..forms import SheetsPanel
+
+            return SheetsPanel(desk, notebooks=self._notebooks())
+        from ..render_sheet import sheets_part
+
+        spoken = self._words(self._export.language)
+        html = sheets_part(
+            desk.method, desk.answers, spoken, internal=self._export.internal
+        )
+        if not html:
+            return Part()
+        return self._part("sheets", "sheets", spoken.say("sheet.title"), html)
+
     def carried(self, phase: str) -> object:
         """Show what was answered before a phase that matters to it; nothing in a report.
 
