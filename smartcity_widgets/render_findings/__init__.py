@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .action_plan import draw as action_plan
 from .communication import draw as communication
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
@@ -34,6 +35,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "vision": vision,
         "evaluation": evaluation,
         "communication": communication,
+        "action-plan": action_plan,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
