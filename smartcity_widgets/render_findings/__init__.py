@@ -15,6 +15,7 @@ from smartcity_widgets.render.templates import environment
 
 from .action_plan import draw as action_plan
 from .communication import draw as communication
+from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
 from .told import Told
@@ -36,6 +37,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "evaluation": evaluation,
         "communication": communication,
         "action-plan": action_plan,
+        "delivery": delivery,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
