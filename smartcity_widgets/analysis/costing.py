@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from .projects import PROJECTS
+
 if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
 
-__all__ = ["COSTS", "PROJECTS", "SOURCES", "Cost", "Source", "costs_of", "sources_of"]
+__all__ = ["COSTS", "SOURCES", "Cost", "Source", "costs_of", "sources_of"]
 
-PROJECTS = "action-plan/projects"
 COSTS = "means/costs"
 SOURCES = "means/sources"
 
@@ -55,7 +56,7 @@ class Source:
 def costs_of(answers: Answers) -> tuple[Cost, ...]:
     """Return the costs, in order."""
     columns = ("project", "item", "type", "year", "amount")
-    projects = answers.rows(PROJECTS)
+    projects = frozenset(answers.rows(PROJECTS))
     return tuple(
         Cost(
             row=row["id"],
@@ -72,7 +73,7 @@ def costs_of(answers: Answers) -> tuple[Cost, ...]:
 def sources_of(answers: Answers) -> tuple[Source, ...]:
     """Return the sources, in order."""
     columns = ("project", "source", "name", "year", "amount", "status", "deadline")
-    projects = answers.rows(PROJECTS)
+    projects = frozenset(answers.rows(PROJECTS))
     return tuple(
         Source(
             row=row["id"],

@@ -5,18 +5,22 @@ Only what is *granted* is money: the coverage is what is granted over what it co
 applied for stands apart, as hope; an idea or a refusal never counts. What names no amount,
 no year or no project is told, and never dropped: without an amount it adds nothing and is
 counted, without a year it stands under no year, without a project it belongs to the plan
-alone. What belongs to a cancelled project is not in the plan.
+alone. What belongs to a cancelled project is not in the plan, and what is counted inside
+another project's is there once (`inclusion`).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .costing import PROJECTS, Cost, Source, costs_of, sources_of
+from .costing import Cost, Source, costs_of, sources_of
+from .inclusion import Inclusion, inclusion
+from .projects import projects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
 
 __all__ = [
-    "CANCELLED",
+    "MEASURES",
     "RUNNING",
     "TYPES",
     "Cost",
@@ -40,7 +44,9 @@ TYPES = ("capex", "opex", "hr")
 RUNNING = ("opex", "hr")
 """What has to be paid again each year."""
 
-CANCELLED = "cancelled"
+MEASURES = ("cost", "granted", "applied")
+"""The sums that are shown side by side: the amounts of `Funding` of these names."""
+
 _ZERO = Decimal(0)
 
 
@@ -177,15 +183,18 @@ class Fundings:
     unplaced
         What names no project, or one that was removed: in the plan all the same.
     plan
-        All that counts together.
+        All that counts together, each euro once.
     cancelled
         The projects whose money is not in the plan, because they are cancelled.
+    once
+        Of each of `MEASURES`: what is added, and what is counted inside another project's.
     """
 
     projects: tuple[Funding, ...]
     unplaced: Funding
     plan: Funding
     cancelled: tuple[str, ...]
+    once: Mapping[str, Inclusion]
 
     def of(self, project: str) -> Funding:
         """Return the money of a project; empty where nothing is written."""
@@ -200,31 +209,64 @@ class Fundings:
 
 def fundings_of(answers: Answers) -> Fundings:
     """Return what every project and the plan cost, and who pays."""
-    rows = answers.rows(PROJECTS)
+    projects = projects_of(answers)
     costs, sources = costs_of(answers), sources_of(answers)
-    cancelled = tuple(
-        one for one in rows if answers.value(f"{PROJECTS}/{one}/status") == CANCELLED
-    )
+    cancelled = tuple(one.row for one in projects if one.is_cancelled)
+    holders = {one.row: one.included_in for one in projects if one.included_in}
+    written = _by_project(costs, sources)
+    own = {one.row: written.get(one.row, Funding(one.row)) for one in projects}
+    once = {
+        name: inclusion(
+            {
+                row: getattr(one, name)
+                for row, one in own.items()
+                if row not in cancelled and getattr(one, name)
+            },
+            {row: one for row, one in holders.items() if row not in cancelled},
+            cancelled,
+        )
+        for name in MEASURES
+    }
     return Fundings(
-        projects=tuple(_funding(one, costs, sources) for one in rows),
-        unplaced=_funding(None, costs, sources),
+        projects=tuple(own.values()),
+        unplaced=written.get(None, Funding(None)),
         plan=Funding(
             None,
-            tuple(one for one in costs if one.project not in cancelled),
-            tuple(one for one in sources if one.project not in cancelled),
+            tuple(
+                one
+                for one in costs
+                if one.project not in {*cancelled, *once["cost"].inside}
+            ),
+            tuple(
+                one
+                for one in sources
+                if one.project not in cancelled and not _is_inside(one, once)
+            ),
         ),
         cancelled=cancelled,
+        once=MappingProxyType(once),
     )
 
 
-def _funding(
-    project: str | None, costs: Iterable[Cost], sources: Iterable[Source]
-) -> Funding:
-    return Funding(
-        project,
-        tuple(one for one in costs if one.project == project),
-        tuple(one for one in sources if one.project == project),
-    )
+def _is_inside(source: Source, once: Mapping[str, Inclusion]) -> bool:
+    found = once.get(source.status or "")
+    return found is not None and source.project in found.inside
+
+
+def _by_project(
+    costs: Iterable[Cost], sources: Iterable[Source]
+) -> Mapping[str | None, Funding]:
+    """Return what names each project, and what names none."""
+    of_costs: dict[str | None, list[Cost]] = defaultdict(list)
+    of_sources: dict[str | None, list[Source]] = defaultdict(list)
+    for cost in costs:
+        of_costs[cost.project].append(cost)
+    for source in sources:
+        of_sources[source.project].append(source)
+    return {
+        one: Funding(one, tuple(of_costs[one]), tuple(of_sources[one]))
+        for one in {*of_costs, *of_sources}
+    }
 
 
 def _sum(rows: Iterable[Cost | Source]) -> Decimal:

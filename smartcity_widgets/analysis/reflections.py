@@ -4,7 +4,8 @@ The rules are data (`RULES`), told in words beside the lights: the first of a re
 that holds gives the colour. A light that nobody can give is *unknown*, never green.
 
 A rule that reads a question which is hidden in this workbook is not asked; a reflection
-whose table is hidden has no light at all, nor has a cancelled project.
+whose table is hidden has no light at all, nor has a cancelled project. A project whose cost
+is counted inside another project's is financed as that one is.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .costing import PROJECTS
-from .funding import CANCELLED, fundings_of
+from .funding import fundings_of
+from .projects import projects_of
 from .reflectionrules import RULES, Colour, Means, Rule
 
 if TYPE_CHECKING:
@@ -29,9 +30,12 @@ __all__ = [
     "RULES",
     "Colour",
     "Light",
+    "Lit",
     "Means",
     "Rule",
+    "holding_of",
     "lights_of",
+    "lit_of",
     "means_of",
     "rules_of",
 ]
@@ -84,6 +88,47 @@ def lights_of(method: Method, answers: Answers) -> Mapping[str, Mapping[str, Lig
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A project with its lights, as they are drawn.
+
+    Attributes
+    ----------
+    number
+        Its place among the projects, from 1: what a project without a title is called by.
+    """
+
+    project: str
+    title: str
+    number: int
+    lights: Mapping[str, Light]
+
+
+def lit_of(method: Method, answers: Answers) -> tuple[Lit, ...]:
+    """Return every project that is not cancelled with its lights, in order."""
+    lights = lights_of(method, answers)
+    return tuple(
+        Lit(one.row, one.title, number, lights[one.row])
+        for number, one in enumerate(projects_of(answers), start=1)
+        if one.row in lights
+    )
+
+
+def holding_of(method: Method, answers: Answers) -> Mapping[Rule, tuple[str, ...]]:
+    """Return every rule that holds of some project, to the rows of those projects.
+
+    The light tells the first that holds; of the law all are to be known. What is settled
+    (green) is left out.
+    """
+    means = means_of(answers)
+    found = {
+        rule: tuple(project for project, one in means.items() if rule.holds(one))
+        for rule in rules_of(method)
+        if rule.colour != "green"
+    }
+    return MappingProxyType({rule: rows for rule, rows in found.items() if rows})
+
+
 def _lights(means: Means, rules: tuple[Rule, ...]) -> dict[str, Light]:
     found: dict[str, Light] = {}
     for one in rules:
@@ -111,19 +156,28 @@ def means_of(answers: Answers) -> Mapping[str, Means]:
         answers, "legal", "procurement", "personal_data", "dpia", "contract_end_plan"
     )
     permits = _by_project(answers, "permits", "name", "status")
-    money = fundings_of(answers)
+    found, projects = fundings_of(answers), projects_of(answers)
+    money = {one.project: one for one in found.projects}
+    inside = found.once["cost"].inside
+    holders = {one.row: one.included_in for one in projects if one.row in inside}
     return {
-        one: Means(
-            needs=needs.get(one, ()),
-            agreements=agreements.get(one, ()),
-            technologies=technologies.get(one, ()),
-            funding=money.of(one),
-            legal=legal.get(one, ()),
-            permits=permits.get(one, ()),
+        one.row: Means(
+            needs=needs.get(one.row, ()),
+            agreements=agreements.get(one.row, ()),
+            technologies=technologies.get(one.row, ()),
+            funding=money[_holder(one.row, holders)],
+            legal=legal.get(one.row, ()),
+            permits=permits.get(one.row, ()),
         )
-        for one in answers.rows(PROJECTS)
-        if answers.value(f"{PROJECTS}/{one}/status") != CANCELLED
+        for one in projects
+        if not one.is_cancelled
     }
+
+
+def _holder(project: str, holders: Mapping[str, str | None]) -> str:
+    """Return the project whose money is spent on one; itself where it is no part."""
+    holder = holders.get(project)
+    return project if holder is None else _holder(holder, holders)
 
 
 def _by_project(

@@ -18,6 +18,7 @@ from .communication import draw as communication
 from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
+from .means import draw as means
 from .told import Told
 from .vision import draw as vision
 
@@ -37,6 +38,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "evaluation": evaluation,
         "communication": communication,
         "action-plan": action_plan,
+        "means": means,
         "delivery": delivery,
     }
 )
