@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from markupsafe import Markup
 
 from smartcity_widgets import values
-from smartcity_widgets.analysis.computed import REPEATED, computed
+from smartcity_widgets.analysis.computed import REPEATED, YEARS, computed
 from smartcity_widgets.log import GROUP, HANDS
 from smartcity_widgets.values.dates import format_day
+from smartcity_widgets.values.shares import told_percent
 
 from .templates import safe_text
 
@@ -159,6 +160,7 @@ class Drawing:
         question = self._told(question)
         if question.kind == "computed":
             kind: Kind = "percent" if question.unit == "%" else "decimal"
+            kind = "year" if question.of in YEARS else kind
             question, value = replace(question, kind=kind), _rounded(value)
         return values.show(
             question,
@@ -362,5 +364,5 @@ class Drawing:
 
 
 def _rounded(value: object) -> str:
-    """Return a computed number for display: whole."""
-    return str(round(value)) if isinstance(value, int | Fraction) else str(value)
+    """Return a computed number for display: whole, but no 99.6 % is told as all."""
+    return str(told_percent(value)) if isinstance(value, int | Fraction) else str(value)
