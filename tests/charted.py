@@ -6,16 +6,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from building import answers_of
 from choosing import answers_with
+from meant import MEANT
 
 from smartcity_widgets.analysis.dimensions import dimensions
 from smartcity_widgets.analysis.efforts import efforts_of
+from smartcity_widgets.analysis.financed import financed_by_project
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
 from smartcity_widgets.analysis.outreach import outreach_of
 from smartcity_widgets.analysis.portfolio import portfolio_of
 from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
+from smartcity_widgets.analysis.reflections import lit_of
 from smartcity_widgets.analysis.roadmap import roadmap_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.method import load_method
@@ -186,6 +190,8 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "outreach": outreach_of,
         "efforts": lambda answers: efforts_of(portfolio_of(METHOD, answers)),
         "roadmap": lambda answers: roadmap_of(METHOD, answers, today=date(2026, 3, 12)),
+        "lights": lambda _answers: lit_of(METHOD, answers_of(MEANT)),
+        "funding": lambda _answers: financed_by_project(answers_of(MEANT)),
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

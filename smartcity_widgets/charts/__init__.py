@@ -18,7 +18,9 @@ from .bars import readiness_bars
 from .dimensions import dimension_bars
 from .efforts import effort_board
 from .figure import Chart, said_number, said_percent
+from .funding import funding_chart
 from .initiatives import initiative_bars
+from .lights import lights_chart
 from .maturity import maturity_bars
 from .outreach import outreach_calendar
 from .profile import criteria_profile
@@ -35,7 +37,9 @@ __all__ = [
     "criteria_profile",
     "dimension_bars",
     "effort_board",
+    "funding_chart",
     "initiative_bars",
+    "lights_chart",
     "maturity_bars",
     "outreach_calendar",
     "ranking_chart",
@@ -58,6 +62,8 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "outreach": outreach_calendar,
         "efforts": effort_board,
         "roadmap": roadmap_chart,
+        "lights": lights_chart,
+        "funding": funding_chart,
     }
 )
 """Every chart by name; a test holds one page with all of them."""
