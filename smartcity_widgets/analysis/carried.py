@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .objectives import INDICATORS, OBJECTIVES
 from .progress import is_answered
+from .projects import PROJECTS, projects_of
 from .shown import is_shown
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ __all__ = ["READS", "Carried", "carried_to"]
 ACTIONS = "journal/actions"
 STAKEHOLDERS = "openness/stakeholders"
 PLANS = "pre-vision/linked_plans"
+COMMITTED = "political-will/budget_committed"
 
 READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -32,7 +35,16 @@ READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "pre-vision/pre_vision",
             PLANS,
             STAKEHOLDERS,
-        )
+        ),
+        "implementation": (
+            "context/persons",
+            COMMITTED,
+            STAKEHOLDERS,
+            "vision/vision_statement",
+            OBJECTIVES,
+            INDICATORS,
+            "communication/audiences",
+        ),
     }
 )
 """Phase to the questions of earlier steps that it reads; each is asked there alone."""
@@ -54,6 +66,15 @@ class Carried:
         Rows of the actions of the journal that are open.
     own_actions
         Those of them that came up in a step of this phase.
+    objectives
+        Rows of the objectives; none where the phase does not read them.
+    unserved
+        Rows of those that no project serves; one that was cancelled serves none. None
+        where the workbook does not ask which a project serves.
+    indicators
+        How many measure them.
+    committed
+        The means of step 1, in the workbook's currency; None where nobody said.
     """
 
     missing: tuple[str, ...]
@@ -61,6 +82,10 @@ class Carried:
     stakeholders: int
     actions: tuple[str, ...]
     own_actions: tuple[str, ...]
+    objectives: tuple[str, ...] = ()
+    unserved: tuple[str, ...] | None = None
+    indicators: int = 0
+    committed: str | None = None
 
 
 def carried_to(phase: str, method: Method, answers: Answers) -> Carried:
@@ -75,17 +100,34 @@ def carried_to(phase: str, method: Method, answers: Answers) -> Carried:
         and answers.value(f"{ACTIONS}/{row}/done") is not True
     )
     steps = method.phases[phase].steps
+    read = {one for one in READS[phase] if method.at(one)}
+    objectives = answers.rows(OBJECTIVES) if OBJECTIVES in read else ()
+    asked = method.at(f"{PROJECTS}/row/objective") is not None
     return Carried(
         missing=tuple(one for one in READS[phase] if _is_missing(one, method, answers)),
-        plans=answers.rows(PLANS) if method.at(PLANS) else (),
-        stakeholders=len(answers.rows(STAKEHOLDERS)) if method.at(STAKEHOLDERS) else 0,
+        plans=answers.rows(PLANS) if PLANS in read else (),
+        stakeholders=len(answers.rows(STAKEHOLDERS)) if STAKEHOLDERS in read else 0,
         actions=actions,
         own_actions=tuple(
             row
             for row in actions
             if str(answers.value(f"{ACTIONS}/{row}/from")).partition("/")[0] in steps
         ),
+        objectives=objectives,
+        unserved=_unserved(objectives, answers) if asked else None,
+        indicators=len(answers.rows(INDICATORS)) if INDICATORS in read else 0,
+        committed=answers.value(COMMITTED) if COMMITTED in read else None,
     )
+
+
+def _unserved(objectives: tuple[str, ...], answers: Answers) -> tuple[str, ...]:
+    served = {
+        objective
+        for project in projects_of(answers)
+        if not project.is_cancelled
+        for objective in project.objectives
+    }
+    return tuple(one for one in objectives if one not in served)
 
 
 def _is_missing(path: str, method: Method, answers: Answers) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.carried import ACTIONS, PLANS, carried_to
+from smartcity_widgets.analysis.carried import ACTIONS, COMMITTED, PLANS, carried_to
+from smartcity_widgets.analysis.objectives import OBJECTIVES
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment, safe_text
 from smartcity_widgets.render_readiness.told import Told as Readiness
@@ -24,7 +25,11 @@ __all__ = ["carried_page"]
 _SHOWN = 3
 """Plans and actions named; the others are counted."""
 
-_QUOTED = ("pre-vision/own_definition", "pre-vision/pre_vision")
+_QUOTED = {
+    "planning": ("pre-vision/own_definition", "pre-vision/pre_vision"),
+    "implementation": ("vision/vision_statement",),
+}
+"""Phase to what people said of where to go."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,46 @@ class Told:
     def carried(self) -> Carried:
         """What is handed over."""
         return carried_to(self.phase, self.saying.method, self.saying.answers)
+
+    def lead(self) -> str:
+        """Return what matters most: the verdict, or the objectives that are to be served."""
+        if self.phase == "planning":
+            return self.verdict()
+        found, words = self.carried, self.saying.words
+        n = len(found.objectives)
+        if not n:
+            return words.say("carried.no_objective")
+        said = words.count("carried.objectives", n)
+        if found.unserved is None:
+            return said
+        left = len(found.unserved)
+        if left in {0, n}:
+            key = "carried.none_served" if left else "carried.all_served"
+            return f"{said} {words.count(key, n)}"
+        return f"{said} {words.count('carried.unserved', left)}"
+
+    def unserved(self) -> list[tuple[str, str]]:
+        """Return the objectives that no project serves: name and path."""
+        paths = [f"{OBJECTIVES}/{row}" for row in self._unserved[:_SHOWN]]
+        return [(self.saying.name(one), one) for one in paths]
+
+    @property
+    def _unserved(self) -> tuple[str, ...]:
+        return self.carried.unserved or ()
+
+    def more_unserved(self) -> str:
+        """Return how many others there are, in words."""
+        more = len(self._unserved[_SHOWN:])
+        return self.saying.words.count("panel.and_more", more) if more else ""
+
+    def committed(self) -> str:
+        """Return the means that were committed, with or without VAT as the workbook says."""
+        question = self.saying.method.at(COMMITTED)
+        if question is None or self.carried.committed is None:
+            return ""
+        amount = self.saying.drawing.show_with_unit(question, self.carried.committed)
+        vat = self.saying.words.say(f"carried.vat.{self.saying.answers.vat}")
+        return f"{amount} ({vat})"
 
     def verdict(self) -> str:
         """Return the verdict on the prerequisites, with what to strengthen."""
@@ -65,7 +110,7 @@ class Told:
         return [(self.saying.name(one), str(text)) for one, text in said if text]
 
     def _asked(self) -> list[str]:
-        return [one for one in _QUOTED if self.saying.method.at(one)]
+        return [one for one in _QUOTED[self.phase] if self.saying.method.at(one)]
 
     def plans(self) -> str:
         """Return the plans that the approach serves, by name."""
