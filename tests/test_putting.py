@@ -72,7 +72,7 @@ def test_an_act_with_one_wrong_cell_writes_nothing(rows):
     assert log.answers.rows(TABLE) == ()
 
 
-# Rows that bring their id, and rows of other tables -----------------------------------------
+# Rows that bring their id, and rows of other tables ---------------------------------------
 
 PEOPLE, PROJECTS = "context/persons", "action-plan/projects"
 LED = [

@@ -70,8 +70,8 @@ def put_rows(act: Act) -> Decision:
         raise EditError("edit-unreadable", path=path)
     # The rows of its own table come last: with the last one the others are undone.
     for mine in (False, True):
-        for one, is_own in zip(placed, own, strict=True):
-            entries += one if is_own == mine else ()
+        for written, is_own in zip(placed, own, strict=True):
+            entries += written if is_own == mine else ()
     # Without a base: what is written was compared with the answers a moment ago.
     entries = [replace(one, base=None) for one in entries]
     if entries:  # the last one is the act itself

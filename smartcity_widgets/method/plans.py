@@ -1,4 +1,4 @@
-"""What columns and cells of action plans are called in files, as ``content/plans.toml`` says.
+"""What columns and cells of action plans are called in files: ``content/plans.toml``.
 
 They are words to recognise; nothing of them is shown.
 """
@@ -73,13 +73,17 @@ def read_plan_names(path: Path) -> PlanNames:
     choices = file.items("choices")
     found = {}
     for name, one in choices.items():
-        table = Fields(f"{file.where}: choices.{name}", one if isinstance(one, dict) else {})
+        table = Fields(
+            f"{file.where}: choices.{name}", one if isinstance(one, dict) else {}
+        )
         found[name] = MappingProxyType({each: table.texts(each) for each in one or ()})  # type: ignore[attr-defined]
     file.closed()
     return PlanNames(headings, MappingProxyType(found), signs)
 
 
-def _texts(file: Fields, name: str, known: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+def _texts(
+    file: Fields, name: str, known: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
     items = file.items(name)
     table = Fields(f"{file.where}: {name}", items)
     for one in items:

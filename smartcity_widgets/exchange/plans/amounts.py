@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.tables import Cell
     from smartcity_widgets.tables.numerals import DecimalMark
 
-__all__ = ["Amount", "amount_in", "marks_of", "unit_of", "vat_of"]
+__all__ = ["Amount", "amount_in", "marks_of", "names_currency", "unit_of", "vat_of"]
 
 _NUMBER = re.compile(r"[0-9](?:[0-9 .,']*[0-9])?")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -114,6 +114,13 @@ def unit_of(*headings: str) -> int:
     return 1
 
 
+def names_currency(heading: str, currency: str) -> bool:
+    """Whether a heading names the currency of the workbook."""
+    line = f" {_plain(heading)} "
+    own = _joined("currency") if currency == "EUR" else {currency.lower()}
+    return any(_stands(one, line) for one in own)
+
+
 def vat_of(*headings: str) -> str:
     """Return ``excluded`` or ``included`` where a heading says so; else an empty text."""
     line = f" {' '.join(' '.join(folded(one)) for one in headings)} "
@@ -129,8 +136,8 @@ def _taken(cell: Cell, currency: str) -> _Taken:
         return _Taken(refused=cell.fault)
     if isinstance(cell.content, Decimal):
         unit, plain, wrong = _said(_plain(cell.unit), currency)
-        # What a spreadsheet shows beside a number is no second opinion on its heading.
-        return _Taken((cell.content, cell.content), unit, plain and unit > 1, wrong)
+        # A sheet in thousands is often shown with the currency's sign: no contradiction.
+        return _Taken((cell.content, cell.content), 0 if plain else unit, refused=wrong)
     if not isinstance(cell.content, str):
         return _Taken(refused="amount")
     return _in_text(_plain(cell.text), currency)

@@ -28,7 +28,9 @@ __all__ = ["Edge", "day_in", "orders", "period_in"]
 
 Edge = Literal["start", "end"]
 
-_BETWEEN = re.compile(r"\s+(?:-|–|—|à|au|to|until|→|>)\s+|\s*(?:–|—|→)\s*|(?<=[0-9]{4})-(?=[0-9]{4})")
+_BETWEEN = re.compile(
+    r"\s+(?:-|–|—|à|au|to|until|→|>)\s+|\s*(?:–|—|→)\s*|(?<=[0-9]{4})-(?=[0-9]{4})"
+)
 _BEFORE = re.compile(r"^(?:du|de|from|entre)\s+", re.IGNORECASE)
 _YEARS = range(1990, 2101)
 """Whole numbers that are years below a heading of dates, and no days of a spreadsheet."""
@@ -76,7 +78,7 @@ def day_in(
         found = ""
     if found:
         return found, ""
-    both = period_in(cell, order=order, epoch=epoch, spoken=spoken)
+    both = period_in(cell, order=order, spoken=spoken)
     return "", "period" if both is not None else "date"
 
 
@@ -84,7 +86,6 @@ def period_in(
     cell: Cell,
     *,
     order: DayOrder,
-    epoch: date | None,
     spoken: Sequence[Words],
 ) -> tuple[str, str] | None:
     """Return when a period begins and ends; None where a cell holds none of two ends."""
@@ -94,7 +95,8 @@ def period_in(
     if len(parts) != 2:  # noqa: PLR2004
         return None
     ends = []
-    for part, edge in zip(parts, ("start", "end"), strict=True):
+    edges: tuple[Edge, Edge] = ("start", "end")
+    for part, edge in zip(parts, edges, strict=True):
         one = type(cell)(cell.row, cell.column, part.strip())
         found = day_of(one, order) or _in_text(one.text, edge, spoken)
         if not found:

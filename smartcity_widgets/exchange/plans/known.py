@@ -128,9 +128,9 @@ def known_of(method: Method, answers: Answers, words: Words) -> Known:
         for role, (table, columns) in _NAMED.items()
         if method.at(table) is not None
     }
-    choices = {
-        role: method.choice_lists.get(name, ()) for role, name in _LISTS.items()
-    } | {"source": method.choice_lists.get("funding_sources", ())}
+    choices = {role: method.choice_lists.get(name, ()) for role, name in _LISTS.items()} | {
+        "source": method.choice_lists.get("funding_sources", ())
+    }
     tables = (PROJECTS, PEOPLE, SOURCES, MILESTONES)
     notes = method.at(f"{PROJECTS}/*/notes")
     return Known(

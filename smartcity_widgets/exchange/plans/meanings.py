@@ -81,9 +81,7 @@ def asks_of(
     return told if len(told) <= _MOST else []
 
 
-def meaning(
-    role: str, text: str, known: Known, chosen: Mapping[str, str]
-) -> str | None:
+def meaning(role: str, text: str, known: Known, chosen: Mapping[str, str]) -> str | None:
     """Return what a cell means, as chosen or plain; None where it stays in the notes."""
     options, plain = _options(role, text, known)
     picked = chosen.get(word_of(role, text))

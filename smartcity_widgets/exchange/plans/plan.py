@@ -1,8 +1,8 @@
 """What would be added from an action plan, what is left out, and what is still asked.
 
-Nothing here writes. A plan is made anew from the table, what the workbook knows and what has
-been chosen. Nothing of the file is lost: what has no place of its own, and what cannot be
-read, stands in the notes of its project and is told with its row and column.
+Nothing here writes. A plan is made anew from the table, what the workbook knows and what
+has been chosen. Nothing of the file is lost: what has no place of its own, and what cannot
+be read, stands in the notes of its project and is told with its row and column.
 """
 
 from __future__ import annotations

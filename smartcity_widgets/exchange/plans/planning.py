@@ -8,7 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .amounts import amount_in, marks_of, unit_of
+from smartcity_widgets.tables.numerals import missing_in
+
+from .amounts import amount_in, marks_of, names_currency, unit_of
 from .days import orders
 from .meanings import asks_of
 from .plan import Ask, Plan, Proposal
@@ -125,11 +127,15 @@ class _Planning:
                 asks += self._of_amounts(at, role)
             elif role in DAYS:
                 asks += self._of_reading(at)
-        for role in _WORDED:
-            if role in self.roles:
-                column = self.table.columns[self.roles.index(role)]
-                texts = [one for one in column.texts if one]
-                asks += asks_of(role, texts, self.known, self.chosen)
+        for worded in _WORDED:
+            texts = [
+                text
+                for one, column in zip(self.roles, self.table.columns, strict=True)
+                if one == worded
+                for text in column.texts
+                if missing_in(text) is None
+            ]
+            asks += asks_of(worded, texts, self.known, self.chosen)
         return asks
 
     def _of_amounts(self, at: int, role: Role) -> list[Ask]:
@@ -147,8 +153,9 @@ class _Planning:
                 )
             )
         asks += self._of_reading(at)
-        if any(self._counts(at, one) for one in range(len(column.cells))):
-            told = str(unit_of(column.name, column.group, column.help))
+        told = str(unit_of(column.name, column.group, column.help))
+        plain = told == "1" and names_currency(column.name, self.known.currency)
+        if not plain and any(self._counts(at, one) for one in range(len(column.cells))):
             name = f"unit-{at}"
             picked = self._picked(name, _UNITS) or told
             asks.append(Ask(name, column.label, _UNITS, picked, needed=False))

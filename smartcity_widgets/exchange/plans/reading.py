@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.tables.numerals import missing_in
+
 from .amounts import vat_of
 from .known import PROJECTS
 from .meanings import digest
@@ -61,16 +63,15 @@ class _Reader:
     source: str
 
     def found(self) -> Found:
-        new, same = [], []
+        new: list[Action] = []
+        same: list[Action] = []
         left: list[Left] = [*self._untitled()]
         doubts: list[Doubt] = [*self._counted_otherwise()]
         seen: Counter[tuple[str, ...]] = Counter()
         kept: list[tuple[_Lines, Action]] = []
         for lines in self._actions():
             row, is_new = self._id(lines, seen)
-            writing = Writing(
-                self.plan, self.known, self.chosen, row, self._where(lines)
-            )
+            writing = Writing(self.plan, self.known, self.chosen, row, self._where(lines))
             action = writing.action(
                 lines.at,
                 tuple(self.table.rows[one] for one in lines.at),
@@ -87,7 +88,8 @@ class _Reader:
 
     def _text(self, role: str, at: int) -> str:
         for one in self.plan.by_role.get(role, ()):
-            if text := " ".join(one.column.cells[at].text.split()):
+            text = " ".join(one.column.cells[at].text.split())
+            if missing_in(text) is None:
                 return text
         return ""
 
@@ -142,8 +144,9 @@ class _Reader:
 
     def _where(self, lines: _Lines) -> str:
         rows = [self.table.rows[one] for one in lines.at]
+        key = "plan.from" if self.table.sheet else "plan.from_text"
         return self.known.words.count(
-            "plan.from",
+            key,
             len(rows),
             name=self.source,
             sheet=self.table.sheet,
@@ -155,7 +158,7 @@ class _Reader:
         for at, row in enumerate(self.table.rows):
             if not any(self._text(one, at) for one in _KEY):
                 texts = (one.column.cells[at] for one in self.plan.columns)
-                said = " · ".join(one.text for one in texts if one.text)
+                said = " · ".join(one.text for one in texts if missing_in(one.text) is None)
                 if said:
                     yield Left(row, "", "title", said, kept=False)
         for one in self.table.refused:
@@ -166,11 +169,14 @@ class _Reader:
 
     def _counted_otherwise(self) -> Iterator[Doubt]:
         """Tell amounts that are counted without tax where the workbook's are with it."""
+        told = set()
         for one in self.plan.columns:
             said = vat_of(one.column.name, one.column.group)
             filled = any(cell.filled for cell in one.column.cells)
             if one.role in AMOUNTS and filled and said and said != self.known.vat:
-                yield Doubt("vat", one.column.label)
+                told.add(one.column.name)
+        for name in sorted(told):
+            yield Doubt("vat", name)
 
 
 def _doubts(kept: list[tuple[_Lines, Action]], known: Known) -> Iterator[Doubt]:
@@ -205,4 +211,3 @@ def _counted_twice(kept: list[tuple[_Lines, Action]]) -> Iterator[Doubt]:
         parent = whole.get(stemmed(lines.title)) if lines.part and lines.title else None
         if parent is not None and not budgets.isdisjoint(action.cells):
             yield Doubt("both", action.title, (*parent.lines, *action.lines))
-

@@ -22,9 +22,26 @@ if TYPE_CHECKING:
 __all__ = ["AMOUNTS", "DAYS", "ROLES", "Role", "proposed_roles", "stemmed"]
 
 Role = Literal[
-    *("title", "subtitle", "code", "objective", "owner", "partners", "start", "end"),
-    *("period", "status", "kind", "dimension", "budget", "capex", "opex", "funder"),
-    *("funding", "steps", "note", "ignored"),
+    "title",
+    "subtitle",
+    "code",
+    "objective",
+    "owner",
+    "partners",
+    "start",
+    "end",
+    "period",
+    "status",
+    "kind",
+    "dimension",
+    "budget",
+    "capex",
+    "opex",
+    "funder",
+    "funding",
+    "steps",
+    "note",
+    "ignored",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 

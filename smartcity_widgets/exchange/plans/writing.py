@@ -159,16 +159,13 @@ class Writing:
                 cells["start"], cells["end"] = both
 
     def _period(self, column: Proposal, cell: Cell) -> tuple[str, str] | None:
-        known = {
-            "order": _order(column),
-            "epoch": column.column.epoch,
-            "spoken": self.known.spoken,
-        }
-        both = period_in(cell, **known)  # type: ignore[arg-type]
+        order, spoken = _order(column), self.known.spoken
+        both = period_in(cell, order=order, spoken=spoken)
         if both is not None:
             return both
-        start, _ = day_in(cell, "start", **known)  # type: ignore[arg-type]
-        end, _ = day_in(cell, "end", **known)  # type: ignore[arg-type]
+        epoch = column.column.epoch
+        start, _ = day_in(cell, "start", order=order, epoch=epoch, spoken=spoken)
+        end, _ = day_in(cell, "end", order=order, epoch=epoch, spoken=spoken)
         return (start, end) if start and end else None
 
     def _amounts(self, at: Sequence[int], cells: dict[str, object]) -> None:
@@ -180,9 +177,7 @@ class Writing:
 
     def _amount(self, column: Proposal, cell: Cell, *, per_year: bool) -> str:
         mark: DecimalMark = "." if column.reading == "point" else ","
-        found = amount_in(
-            cell, unit=column.unit, mark=mark, currency=self.known.currency
-        )
+        found = amount_in(cell, unit=column.unit, mark=mark, currency=self.known.currency)
         if found is None:
             return ""
         refused = found.refused
@@ -198,9 +193,10 @@ class Writing:
     def _funding(self, at: Sequence[int]) -> None:
         """Pair each funder with the amount that stands beside it."""
         columns = [one for one in self.plan.columns if one.role in {"funder", "funding"}]
+        followers = (*(one.role for one in columns), "funder")[1:]
         for position in at:
             funder: Cell | None = None
-            for one, follower in zip(columns, (*columns[1:], None), strict=True):
+            for one, follower in zip(columns, followers, strict=True):
                 cell = one.column.cells[position]
                 is_filled = self._is_filled(one, cell, first=position == at[0])
                 if one.role == "funding":
@@ -213,7 +209,7 @@ class Writing:
                 if funder is not None and len(funder.text) > self.known.longest:
                     self._leave(one, funder, "long")
                     funder = None
-                if funder is not None and (follower is None or follower.role == "funder"):
+                if funder is not None and follower == "funder":
                     self._add_source(funder, "")
 
     def _add_source(self, funder: Cell | None, amount: str) -> None:
@@ -277,9 +273,14 @@ class Writing:
     def _note(self, column: Proposal, cell: Cell) -> None:
         if "note" in self.known.roles:
             name = column.column.name or column.column.label
-            self._notes.append((name, cell.text, cell))
+            self._notes.append((name, self._text_of(cell), cell))
         else:
             self._leave(column, cell, "notes")
+
+    def _text_of(self, cell: Cell) -> str:
+        if isinstance(cell.content, bool):
+            return self.known.words.say("value.yes" if cell.content else "value.no")
+        return f"{cell.text} {cell.unit}".strip()
 
     def _told(self) -> dict[str, object]:
         """Return the notes: a line for each cell, as many as there is room for."""
@@ -287,7 +288,8 @@ class Writing:
             return {}
         words, room = self.known.words, self.known.longest_note - len(self.where) - 1
         lines: list[str] = []
-        for name, text, cell in dict.fromkeys(self._notes):
+        notes = sorted(dict.fromkeys(self._notes), key=lambda one: _place(one[2]))
+        for name, text, cell in notes:
             line = plain(words.say("plan.line", name=name, text=text))[0]
             if len(line) + 1 <= room:
                 lines.append(line)
@@ -300,3 +302,7 @@ class Writing:
 
 def _order(column: Proposal) -> DayOrder:
     return "month" if column.reading == "month-first" else "day"
+
+
+def _place(cell: Cell | None) -> tuple[int, int]:
+    return (cell.row, cell.column) if cell is not None else (0, 0)
