@@ -17,6 +17,7 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
+from .plan import PlanPanel
 from .thread import CarriedPanel, ThreadPanel
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "MapPage",
     "Panel",
     "Picker",
+    "PlanPanel",
     "ReadinessPanel",
     "ThreadPanel",
 ]
