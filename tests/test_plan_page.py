@@ -105,7 +105,7 @@ def test_what_is_left_out_is_said_with_its_place_before_and_after(
     lines = [
         "Column “Fin”, row 3: no date that can be read.",
         "Column “Investissement (k€)”, row 3: several numbers, so not one amount.",
-        "Column “Statut”, row 3: nothing the workbook knows.",
+        "Column “Statut”, row 3: nothing in the workbook matches.",
     ]
     assert all(one in html(panel) for one in lines)
     assert "It is kept in the notes of the project." in html(panel)

@@ -128,7 +128,12 @@ def plan_body(
 
 def _told(looked: LookedPlan, words: Words) -> dict[str, object]:
     asked = [field_of(one, looked, words) for one in looked.plan.asks]
-    columns = columns_of(looked.plan, words, lambda one: role_field(one, looked, words))
+    columns = columns_of(
+        looked.plan,
+        looked.known,
+        words,
+        lambda one: role_field(one, looked, words),
+    )
     return {
         "about": " · ".join(_about(looked, words)),
         "sheets": _sheets(looked, words),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.exchange.plans import stored_of
+from smartcity_widgets.exchange.plans.roles import AMOUNTS
 from smartcity_widgets.values.amounts import format_money
 from smartcity_widgets.values.dates import format_day
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from smartcity_widgets.exchange.plans import Action, Known, Left, Plan, Proposal
+    from smartcity_widgets.tables import Cell
     from smartcity_widgets.words import Words
 
     from .figures_asked import Field
@@ -65,7 +68,7 @@ class Line:
 
 
 def columns_of(
-    plan: Plan, words: Words, role: Callable[[Proposal], Field]
+    plan: Plan, known: Known, words: Words, role: Callable[[Proposal], Field]
 ) -> tuple[Told, ...]:
     """Return every column in words, in the order of the table."""
     return tuple(
@@ -73,7 +76,7 @@ def columns_of(
             letter=one.column.letter,
             name=short(one.column.label),
             group=short(one.column.group),
-            facts=" · ".join(_facts(one, words)),
+            facts=" · ".join(_facts(one, known, words)),
             used=one.role not in {"note", "ignored"},
             role=role(one),
         )
@@ -81,17 +84,35 @@ def columns_of(
     )
 
 
-def _facts(one: Proposal, words: Words) -> Iterator[str]:
-    texts = [it.text for it in one.column.cells if it.text]
-    if not texts:
+def _facts(one: Proposal, known: Known, words: Words) -> Iterator[str]:
+    filled = [it for it in one.column.cells if it.text]
+    if not filled:
         yield words.say("figures.kind.empty")
         return
-    yield words.count("plan.filled", len(texts))
+    yield words.count("plan.filled", len(filled))
     if one.reading in _READING:
         yield words.say(f"figures.mark.{one.reading}")
-    few = [short(it, _LONGEST) for it in dict.fromkeys(texts)][:_EXAMPLES]
-    said = words.say("figures.between").join(few)
+    examples: dict[str, str] = {}
+    for it in filled:
+        shown = short(it.text, _LONGEST)
+        if shown not in examples and len(examples) < _EXAMPLES:
+            examples[shown] = _as_read(one, it, shown, known, words)
+    said = words.say("figures.between").join(examples.values())
     yield words.say("figures.for_example", examples=said)
+
+
+def _as_read(one: Proposal, cell: Cell, shown: str, known: Known, words: Words) -> str:
+    """Return a cell as it stands, and as it was read where that is another thing."""
+    stored = stored_of(one, cell, known)
+    if not stored:
+        return shown
+    read = [
+        format_money(Decimal(it), known.currency, words.language)
+        if one.role in AMOUNTS
+        else format_day(it, words)
+        for it in dict.fromkeys(stored)
+    ]
+    return f"{shown} → {' – '.join(read)}"
 
 
 def actions_of(

@@ -5,6 +5,7 @@ still to be asked; it writes nothing. What is chosen is handed to it again until
 is open. The id of an action follows from the file: the same file adds it once.
 """
 
+from .cells import stored_of
 from .known import PROJECTS, Known, known_of
 from .meanings import NEW
 from .plan import Action, Added, Ask, Doubt, Left, Plan, Proposal
@@ -31,5 +32,6 @@ __all__ = [
     "people_of",
     "plan_of",
     "rows_of",
+    "stored_of",
     "taken",
 ]

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.tables.numerals import missing_in
 from smartcity_widgets.values.texts import plain
 
-from .amounts import amount_in
-from .days import day_in, period_in
+from .cells import amount_of, day_of, period_of
 from .known import MILESTONES, PEOPLE, SOURCES
 from .meanings import NEW, digest, meaning, parts_of
 from .plan import Action, Added, Left
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from smartcity_widgets.tables import Cell
-    from smartcity_widgets.tables.days import DayOrder
-    from smartcity_widgets.tables.numerals import DecimalMark
 
     from .days import Edge
     from .known import Known
@@ -140,33 +137,17 @@ class Writing:
         edges: tuple[Edge, ...] = ("start", "end")
         for edge in edges:
             for column, cell in self._once(edge, at):
-                found, wrong = day_in(
-                    cell,
-                    edge,
-                    order=_order(column),
-                    epoch=column.column.epoch,
-                    spoken=self.known.spoken,
-                )
+                found, wrong = day_of(column, cell, edge, self.known)
                 if found:
                     cells[edge] = found
                 else:
                     self._leave(column, cell, wrong)
         for column, cell in self._once("period", at):
-            both = self._period(column, cell)
+            both = period_of(column, cell, self.known)
             if both is None:
                 self._leave(column, cell, "date")
             else:
                 cells["start"], cells["end"] = both
-
-    def _period(self, column: Proposal, cell: Cell) -> tuple[str, str] | None:
-        order, spoken = _order(column), self.known.spoken
-        both = period_in(cell, order=order, spoken=spoken)
-        if both is not None:
-            return both
-        epoch = column.column.epoch
-        start, _ = day_in(cell, "start", order=order, epoch=epoch, spoken=spoken)
-        end, _ = day_in(cell, "end", order=order, epoch=epoch, spoken=spoken)
-        return (start, end) if start and end else None
 
     def _amounts(self, at: Sequence[int], cells: dict[str, object]) -> None:
         for role, name in _MONEY.items():
@@ -176,8 +157,7 @@ class Writing:
                     cells[name] = value
 
     def _amount(self, column: Proposal, cell: Cell, *, per_year: bool) -> str:
-        mark: DecimalMark = "." if column.reading == "point" else ","
-        found = amount_in(cell, unit=column.unit, mark=mark, currency=self.known.currency)
+        found = amount_of(column, cell, self.known)
         if found is None:
             return ""
         refused = found.refused
@@ -298,10 +278,6 @@ class Writing:
                 row = cell.row if cell is not None else 0
                 self.left.append(Left(row, name, "room", text, kept=False))
         return {"notes": "\n".join((*lines, self.where))}
-
-
-def _order(column: Proposal) -> DayOrder:
-    return "month" if column.reading == "month-first" else "day"
 
 
 def _place(cell: Cell | None) -> tuple[int, int]:
