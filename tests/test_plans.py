@@ -60,7 +60,7 @@ def test_a_role_can_be_changed_and_what_is_not_used_is_left_out():
 
     (one,) = plan.new
     assert "owner" not in one.cells
-    assert "Pilote : Anne Petit" in one.cells["notes"]
+    assert "Pilote : Anne Petit" in one.cells["notes"]
     assert "Élevée" not in one.cells["notes"]
 
 
@@ -89,7 +89,7 @@ def test_an_action_becomes_a_project_and_the_rest_is_in_its_notes():
         "end": "2027",
         "status": "running",
         "budget_capex": "50000.00",
-        "notes": "Priorité : Élevée\nRepris de plan.csv, ligne 2.",
+        "notes": "Priorité : Élevée\nRepris de plan.csv, ligne 2.",
     }
 
 
@@ -128,7 +128,7 @@ def test_a_budget_is_asked_what_it_is_for():
     ]
     assert cells[0]["budget_capex"] == "1000.00"
     assert cells[1]["budget_opex_per_year"] == "1000.00"
-    assert "Budget : 1 000 €" in cells[2]["notes"]
+    assert "Budget : 1 000 €" in cells[2]["notes"]
 
 
 def test_what_numbers_count_is_proposed_by_the_heading_and_can_be_changed():
@@ -162,7 +162,7 @@ def test_a_status_nobody_knows_is_asked_once_and_what_was_said_is_kept():
 
     plan = read(rows, {ask.name: "approved"})
     assert [one.cells["status"] for one in plan.new] == ["approved", "approved", "running"]
-    assert "Statut : À venir" in plan.new[0].cells["notes"]
+    assert "Statut : À venir" in plan.new[0].cells["notes"]
     assert "Statut" not in plan.new[2].cells["notes"]
 
 
@@ -184,7 +184,7 @@ def test_people_partners_and_objectives_of_the_workbook_are_found_by_name():
     assert one.cells["partners"] == [partner]
     assert one.cells["objective"] == [goal]
     assert told(plan) == [(2, "Partenaires", "word")]
-    assert "Partenaires : Université, Région" in one.cells["notes"]
+    assert "Partenaires : Université, Région" in one.cells["notes"]
 
 
 def test_an_objective_can_be_chosen_for_what_the_file_calls_otherwise():
@@ -204,7 +204,7 @@ def test_one_of_several_names_can_be_chosen():
     plan = read(rows, {ask.name: "+Jean Roy"})
 
     assert list(people_of(plan.new).values()) == ["Jean Roy"]
-    assert "Pilote : Anne Petit, Jean Roy" in plan.new[0].cells["notes"]
+    assert "Pilote : Anne Petit, Jean Roy" in plan.new[0].cells["notes"]
 
 
 def test_funders_of_the_same_name_keep_the_amount_beside_them():

@@ -52,7 +52,7 @@ def test_a_merged_title_makes_one_action_of_its_rows():
     assert [one.cells["amount"] for one in first.others] == ["100.00", "50.00"]
     assert first.cells["end"] == "2026"
     assert told(plan) == [(3, "Fin", "twice")]
-    assert "Fin : 2027" in first.cells["notes"]
+    assert "Fin : 2027" in first.cells["notes"]
     assert second.title == "Vélos"
 
 
@@ -96,6 +96,17 @@ def test_what_is_read_can_be_stored_and_the_same_file_adds_nothing():
     assert len(again.same) == 2
     moved = read([HEADS, rows[2], ("Neuf", *ROW[1:]), ROW], log=log)
     assert [one.title for one in moved.new] == ["Neuf"]
+
+
+def test_what_a_later_file_says_otherwise_is_told_and_changes_nothing():
+    log = Log()
+    store(log, read([HEADS, ROW], log=log))
+    assert read([HEADS, ROW], log=log).doubts == ()
+    later = read([HEADS, (*ROW[:3], "2028", "Réalisé", *ROW[5:])], log=log)
+
+    (doubt,) = later.doubts
+    assert (doubt.kind, doubt.rows, doubt.what) == ("differs", (2,), ("end", "status"))
+    assert later.new == ()
 
 
 def test_a_project_that_was_undone_can_be_added_again_as_new():

@@ -227,7 +227,7 @@ def test_the_health_contract_has_29_actions():
     ]
     assert (first.cells["start"], first.cells["end"]) == ("2025-12-01", "2030-09-01")
     assert second.cells["end"] == "2030-09-01"  # 47727 in the file
-    assert {"Niveau de priorité : Élevé", "Statut : À venir"} <= {
+    assert {"Niveau de priorité : Élevé", "Statut : À venir"} <= {
         *first.cells["notes"].splitlines()
     }
     assert [one.kind for one in plan.doubts] == ["vat", "vat"]
@@ -242,8 +242,8 @@ def test_two_actions_of_one_title_are_both_there():
 
     assert [one.title for one in plan.new] == ["Action dupliquée"] * 2
     assert [one.cells["notes"].splitlines()[1] for one in plan.new] == [
-        "Descriptif : Description 1",
-        "Descriptif : Description 2",
+        "Descriptif : Description 1",
+        "Descriptif : Description 2",
     ]
     assert [one.rows for one in plan.doubts] == [(4, 5)]
 

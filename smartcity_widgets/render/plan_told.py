@@ -164,6 +164,7 @@ def doubts_of(plan: Plan, words: Words) -> tuple[str, ...]:
             f"plan.doubt.{one.kind}",
             name=short(one.text),
             rows=_rows(one.rows, words) if one.rows else "",
+            what=", ".join(words.say(f"plan.role.{it}") for it in one.what),
         )
         for one in plan.doubts
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "COMPARED",
     "MILESTONES",
     "PEOPLE",
     "PROJECTS",
@@ -61,6 +62,9 @@ COLUMNS: Mapping[Role, str] = MappingProxyType(
 )
 """Where what a column says goes."""
 
+COMPARED: tuple[Role, ...] = ("code", "start", "end", "status", "capex", "opex")
+"""What is compared of a project that was added before."""
+
 _LISTS = {"status": "project_statuses", "kind": "project_kinds", "dimension": "dimension"}
 _NAMED = {
     "objective": ("vision/objectives", ("statement", "code")),
@@ -93,6 +97,8 @@ class Known:
         Table to the ids that were ever used in it; `alive` those of the rows it has.
     titles
         The words of each project's title to its row.
+    stored
+        The row of each project to what it says, by role, of what a later file may change.
     """
 
     words: Words
@@ -106,6 +112,7 @@ class Known:
     alive: Mapping[str, Collection[str]] = field(default_factory=dict)
     used: Mapping[str, Collection[str]] = field(default_factory=dict)
     titles: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    stored: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     longest: int = _LONGEST
     longest_note: int = _LONGEST_NOTE
 
@@ -150,8 +157,20 @@ def known_of(method: Method, answers: Answers, words: Words) -> Known:
             for row in answers.rows(PROJECTS)
             if isinstance(title := answers.value(f"{PROJECTS}/{row}/title"), str)
         },
+        stored={
+            row: {
+                role: value
+                for role in COMPARED
+                if (value := answers.value(_cell(row, role))) is not None
+            }
+            for row in answers.rows(PROJECTS)
+        },
         longest_note=(notes.max_length if notes else None) or _LONGEST_NOTE,
     )
+
+
+def _cell(row: str, role: Role) -> str:
+    return f"{PROJECTS}/{row}/{COLUMNS[role].rpartition('/')[2]}"
 
 
 def _has(method: Method, column: str) -> bool:

@@ -95,14 +95,27 @@ class Doubt:
         ``twins`` (one title, several rows), ``standing`` (a project of the workbook has
         it), ``part`` (a sub-action without its action), ``both`` (an action and its part
         both have a budget), ``backwards`` (it ends before it begins), ``continued`` (rows
-        of one action), ``vat`` (the heading counts otherwise than the workbook).
+        of one action), ``vat`` (the heading counts otherwise than the workbook),
+        ``differs`` (it was added before, and the file says something else by now).
     rows
         The rows it is about; none where it is about a column.
+    what
+        Of ``differs``: the roles of the cells.
     """
 
-    kind: Literal["twins", "standing", "part", "both", "backwards", "continued", "vat"]
+    kind: Literal[
+        "twins",
+        "standing",
+        "part",
+        "both",
+        "backwards",
+        "continued",
+        "vat",
+        "differs",
+    ]
     text: str
     rows: tuple[int, ...] = ()
+    what: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

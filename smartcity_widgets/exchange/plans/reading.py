@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.tables.numerals import missing_in
 
 from .amounts import vat_of
-from .known import PROJECTS
+from .known import COLUMNS, COMPARED, PROJECTS
 from .meanings import digest
 from .plan import Action, Doubt, Left
 from .roles import AMOUNTS, stemmed
@@ -79,6 +79,8 @@ class _Reader:
                 part=lines.part,
             )
             (new if is_new else same).append(action)
+            if not is_new:
+                doubts += _changed(action, self.known)
             if is_new:
                 left += writing.left
                 kept.append((lines, action))
@@ -177,6 +179,17 @@ class _Reader:
                 told.add(one.column.name)
         for name in sorted(told):
             yield Doubt("vat", name)
+
+
+def _changed(action: Action, known: Known) -> Iterator[Doubt]:
+    """Tell what the file says otherwise by now of an action that was added before."""
+    stored = known.stored.get(action.row, {})
+    said = {role: action.cells.get(COLUMNS[role].rpartition("/")[2]) for role in COMPARED}
+    what = [
+        role for role, one in said.items() if one is not None and one != stored.get(role)
+    ]
+    if what:
+        yield Doubt("differs", action.title, action.lines, tuple(what))
 
 
 def _doubts(kept: list[tuple[_Lines, Action]], known: Known) -> Iterator[Doubt]:
