@@ -17,7 +17,11 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
+<<<<<<< HEAD
 from .sheets import SheetsPanel
+=======
+from .plan import PlanPanel
+>>>>>>> imp-plan
 from .thread import CarriedPanel, ThreadPanel
 
 __all__ = [
@@ -32,6 +36,7 @@ __all__ = [
     "MapPage",
     "Panel",
     "Picker",
+    "PlanPanel",
     "ReadinessPanel",
     "SheetsPanel",
     "ThreadPanel",
