@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import zipfile
 from io import BytesIO
 
@@ -60,7 +60,7 @@ def test_numbers_and_days_are_typed_and_what_a_spreadsheet_would_misread_is_text
     def at(row, column, sheet="Projets"):
         return cell(book, sheet, row, column)
 
-    assert at("p1", "end").value == datetime.datetime(2027, 12, 31)  # noqa: DTZ001
+    assert at("p1", "end").value == dt.datetime(2027, 12, 31)  # noqa: DTZ001
     assert at("p1", "budget_capex").value == 1250000.5
     assert at("p1", "effort").value == 2
     assert (at("p1", "start").value, at("p1", "start").data_type) == ("2026-03", "s")
@@ -177,7 +177,7 @@ CHANGES = {
     "an amount": ("Projets", "p1", "budget_capex", 99.5, "99.50"),
     "an amount typed as text": ("Projets", "p1", "budget_capex", "1 250,5 €", "1250.50"),
     "an amount taken away": ("Projets", "p1", "budget_capex", None, None),
-    "a day": ("Projets", "p1", "end", datetime.date(2028, 1, 31), "2028-01-31"),
+    "a day": ("Projets", "p1", "end", dt.date(2028, 1, 31), "2028-01-31"),
     "a month": ("Projets", "p1", "end", "2028-01", "2028-01"),
     "a year": ("Projets", "p1", "start", 2029, "2029"),
     "a day in words": ("Projets", "p1", "end", "31 janvier 2028", "2028-01-31"),
@@ -256,7 +256,7 @@ UNREAD = {
     "a formula that nobody computed": ("budget_capex", "=2+2", None, "sheet-formula"),
     "an error": ("budget_capex", "#DIV/0!", None, "sheet-error"),
     "a year that became a day": ("end", 2027, "dd/mm/yyyy", "sheet-typed-year"),
-    "a day for a number": ("effort", datetime.date(2026, 3, 4), None, "sheet-day"),
+    "a day for a number": ("effort", dt.date(2026, 3, 4), None, "sheet-day"),
     "too many digits": ("budget_capex", 1e300, None, "number-digits"),
     "a text too long": ("title", "x" * 400, None, "length"),
 }
