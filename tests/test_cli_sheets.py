@@ -157,6 +157,11 @@ def test_what_cannot_be_read_back_is_one_line(smartcity, tmp_path):
     assert (unknown.returncode, unknown.stdout) == (1, "")
     assert "foreign.xlsx" in unknown.stderr
     assert len(unknown.stderr.splitlines()) == 1
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+    (tmp_path / "locked.xlsx").write_bytes(locked)
+    refused = smartcity("import", "locked.xlsx")
+    assert refused.returncode == 1
+    assert "password" in refused.stderr
     smartcity("remove", "namur")
     gone = smartcity("import", str(path))
     assert gone.returncode == 1
