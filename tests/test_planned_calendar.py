@@ -119,6 +119,7 @@ SOURCES = [
     {"id": "s4", "project": "old", "name": "Old", "status": "idea", "deadline": "2026-09"},
     {"id": "s5", "project": "lamps", "status": "applied", "deadline": "2026-10-01"},
     {"id": "s6", "project": "lamps", "name": "No date", "status": "applied"},
+    {"id": "s7", "source": "eu", "deadline": "2029"},
 ]
 
 
@@ -200,10 +201,11 @@ def test_the_days_of_projects_are_events_until_they_are_over():
         "milestone-m6@valmont.smartcity",
         "milestone-m2@valmont.smartcity",
         "review-2028-06-30@valmont.smartcity",
+        "deadline-s7@valmont.smartcity",
     ]
     days = [one["dtstart"].dt for one in found.values()]
     assert days[:2] == [date(2026, 2, 28), date(2026, 3, 2)]
-    assert days[-2:] == [date(2028, 2, 29), date(2028, 6, 30)]
+    assert days[-3:] == [date(2028, 2, 29), date(2028, 6, 30), date(2029, 12, 31)]
 
 
 def test_an_event_of_a_project_says_what_who_and_of_which():
@@ -224,6 +226,7 @@ def test_an_event_of_a_project_says_what_who_and_of_which():
         "Last day to ask for money: source of money still to be named",
         "Lamps; all LED",
     )
+    assert said["deadline-s7"] == ("Last day to ask for money: European Union", "")
     french = events(running(), "fr")["milestone-m1@valmont.smartcity"]
     assert french["summary"] == "Jalon : First street"
 

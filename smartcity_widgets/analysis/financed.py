@@ -54,10 +54,11 @@ class Financed:
 def financed_by_project(answers: Answers) -> Financed:
     """Return the projects with money that are not cancelled; then what names none."""
     money = fundings_of(answers)
+    projects = zip(projects_of(answers), money.projects, strict=True)
     parts = [
-        Part("project", money.of(one.row), one.title, number)
-        for number, one in enumerate(projects_of(answers), start=1)
-        if not one.is_cancelled and not money.of(one.row).is_empty
+        Part("project", of, one.title, number)
+        for number, (one, of) in enumerate(projects, start=1)
+        if not one.is_cancelled and not of.is_empty
     ]
     if not money.unplaced.is_empty:
         parts.append(Part("unplaced", money.unplaced))

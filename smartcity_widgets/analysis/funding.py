@@ -11,6 +11,7 @@ another project's is there once (`inclusion`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -212,7 +213,8 @@ def fundings_of(answers: Answers) -> Fundings:
     costs, sources = costs_of(answers), sources_of(answers)
     cancelled = tuple(one.row for one in projects if one.is_cancelled)
     holders = {one.row: one.included_in for one in projects if one.included_in}
-    own = {one.row: _funding(one.row, costs, sources) for one in projects}
+    written = _by_project(costs, sources)
+    own = {one.row: written.get(one.row, Funding(one.row)) for one in projects}
     once = {
         name: inclusion(
             {
@@ -227,7 +229,7 @@ def fundings_of(answers: Answers) -> Fundings:
     }
     return Fundings(
         projects=tuple(own.values()),
-        unplaced=_funding(None, costs, sources),
+        unplaced=written.get(None, Funding(None)),
         plan=Funding(
             None,
             tuple(
@@ -251,14 +253,20 @@ def _is_inside(source: Source, once: Mapping[str, Inclusion]) -> bool:
     return found is not None and source.project in found.inside
 
 
-def _funding(
-    project: str | None, costs: Iterable[Cost], sources: Iterable[Source]
-) -> Funding:
-    return Funding(
-        project,
-        tuple(one for one in costs if one.project == project),
-        tuple(one for one in sources if one.project == project),
-    )
+def _by_project(
+    costs: Iterable[Cost], sources: Iterable[Source]
+) -> Mapping[str | None, Funding]:
+    """Return what names each project, and what names none."""
+    of_costs: dict[str | None, list[Cost]] = defaultdict(list)
+    of_sources: dict[str | None, list[Source]] = defaultdict(list)
+    for cost in costs:
+        of_costs[cost.project].append(cost)
+    for source in sources:
+        of_sources[source.project].append(source)
+    return {
+        one: Funding(one, tuple(of_costs[one]), tuple(of_sources[one]))
+        for one in {*of_costs, *of_sources}
+    }
 
 
 def _sum(rows: Iterable[Cost | Source]) -> Decimal:

@@ -6,7 +6,7 @@ and say VAT as the workbook says it; they are exact, and nothing is rounded here
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -122,7 +122,7 @@ class Portfolio:
 
 def portfolio_of(method: Method, answers: Answers) -> Portfolio:
     """Return the action plan as a whole; what an adaptation hides is not counted."""
-    every = tuple(_asked(one, method) for one in projects_of(answers))
+    every = projects_of(answers) if method.asks(PROJECTS) else ()
     costs = costs_of(answers) if method.asks(COSTS) else ()
     projects = tuple(one for one in every if not one.is_cancelled)
     cancelled = tuple(one for one in every if one.is_cancelled)
@@ -175,21 +175,6 @@ def balance_of(portfolio: Portfolio, by: str, choices: Sequence[str]) -> tuple[S
         for choice, ones in found.items()
     )
     return tuple(one for one in shares if one.id is not None or one.count)
-
-
-def _asked(project: Project, method: Method) -> Project:
-    """Return a project without what an adaptation does not ask."""
-    columns = {
-        "capex": "budget_capex",
-        "opex": "budget_opex_per_year",
-        "included_in": "included_in",
-    }
-    hidden = {
-        name: None
-        for name, column in columns.items()
-        if method.at(f"{PROJECTS}/{project.row}/{column}") is None
-    }
-    return replace(project, **hidden) if hidden else project  # type: ignore[arg-type]
 
 
 def _last_year(projects: Iterable[Project], costs: Iterable[Cost]) -> int | None:

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from .milestones import Milestone
     from .projects import Project
 
-__all__ = ["Planned", "Roadmap", "Snag", "Snagged", "Wait", "roadmap_of", "snags_of"]
+__all__ = [
+    "Planned",
+    "Roadmap",
+    "Snag",
+    "Snagged",
+    "Standing",
+    "Wait",
+    "roadmap_of",
+    "snags_of",
+]
 
 Snagged = Literal[
     "project-dates-reversed",
@@ -34,6 +43,8 @@ Snagged = Literal[
     "project-before-dependency",
     "dependency-cancelled",
 ]
+
+Standing = Literal["done", "late", "due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,17 @@ class Planned:
         if start is None or end is None or end < start:
             return None
         return start, end
+
+    def standing(self, milestone: Milestone, today: date | None) -> Standing:
+        """Return how one of its milestones stands; in a closed project none is late."""
+        if milestone.done is not None:
+            return "done"
+        is_late = (
+            today is not None
+            and self.project.status not in CLOSED
+            and milestone.standing(today) == "late"
+        )
+        return "late" if is_late else "due"
 
 
 @dataclass(frozen=True, slots=True)

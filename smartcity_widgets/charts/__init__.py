@@ -25,6 +25,7 @@ from .maturity import maturity_bars
 from .outreach import outreach_calendar
 from .profile import criteria_profile
 from .ranking import ranking_chart
+from .roadmap import roadmap_chart
 from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ __all__ = [
     "outreach_calendar",
     "ranking_chart",
     "readiness_bars",
+    "roadmap_chart",
     "said_number",
     "said_percent",
     "stakeholder_board",
@@ -59,6 +61,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "ranking": ranking_chart,
         "outreach": outreach_calendar,
         "efforts": effort_board,
+        "roadmap": roadmap_chart,
         "lights": lights_chart,
         "funding": funding_chart,
     }

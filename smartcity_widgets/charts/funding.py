@@ -35,6 +35,8 @@ PIECES = ("granted", "applied", "nobody")
 """What a bar is made of, from left to right."""
 
 
+_LEAST = 4
+"""How wide a piece is at least: a cent in a million is seen."""
 _ZERO = Decimal(0)
 
 
@@ -128,26 +130,30 @@ def said_coverage(funding: Funding, words: Words) -> str:
 
 
 def _bar(one: Part, found: Financed, words: Words) -> Bar:
-    money, known = one.funding, one.funding.coverage is not None
     told = [
         words.say(f"{KEY}.amount", what=words.say(f"{KEY}.{name}"), amount=amount)
-        for name, amount in _amounts(money, found, words)
+        for name, amount in _amounts(one.funding, found, words)
     ]
-    shown = said_coverage(money, words)
-    if known:
-        cost = format_money(money.cost, found.currency, words.language)
-        shown = words.say(f"{KEY}.shown", share=shown, cost=cost)
     return Bar(
         label=part_name(one, words),
         share=None,
-        shown=shown,
-        note=words.say(f"{KEY}.between").join(told),
+        shown=said_coverage(one.funding, words),
+        note=words.say(f"{KEY}.between").join(_kept(each) for each in told),
     )
+
+
+def _kept(text: str) -> str:
+    """Return a text that stays on one line: its amount is read with what it is."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _amounts(money: Funding, found: Financed, words: Words) -> list[tuple[str, str]]:
     """Return the amounts that are not nothing, with what they are."""
-    given = (*_shares(money), ("surplus", -money.gap if money.cost else _ZERO))
+    given = (
+        ("costs", money.cost),
+        *_shares(money),
+        ("surplus", -money.gap if money.cost else _ZERO),
+    )
     return [
         (name, format_money(amount, found.currency, words.language))
         for name, amount in given
@@ -171,7 +177,8 @@ def _pieces(money: Funding) -> tuple[tuple[Piece, ...], float | None]:
     for name, amount in _shares(money):
         width = float(Fraction(amount) / Fraction(whole)) * WIDTH
         if amount > 0:
-            found.append(Piece(name, round(x, 2), round(width, 2)))
+            seen = max(width, _LEAST)
+            found.append(Piece(name, round(min(x, WIDTH - seen), 2), round(seen, 2)))
             x += width
     over = money.cost < paid
     return tuple(found), (

@@ -74,7 +74,7 @@ def lights_chart(found: Sequence[Lit], words: Words, *, prefix: str = "") -> Cha
         rows.append(Row(y, lines, _cells(one, columns, wide, words)))
     name, title = f"{prefix}{NAME}", words.say(f"{KEY}.title")
     alt = " ".join([words.say(f"{KEY}.alt"), *(_said(one, words) for one in found)])
-    legend = {one: words.say(f"reflection.colour.{one}") for one in COLOURS}
+    legend: dict[str, str] = {one: words.say(f"reflection.colour.{one}") for one in COLOURS}
     svg = draw(
         f"{NAME}.svg.j2",
         id=name,
@@ -83,7 +83,7 @@ def lights_chart(found: Sequence[Lit], words: Words, *, prefix: str = "") -> Cha
         heads=heads,
         top=top,
         rows=rows,
-        height=rows[-1].bottom if rows else top + 8,
+        height=rows[-1].bottom if rows else top + 26,
         nothing="" if found else words.say(f"{KEY}.nothing"),
         legend=placed_legend(legend, size=CELL, width=WIDTH),
         legend_row=LEGEND_ROW,

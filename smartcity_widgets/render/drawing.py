@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawing", "View"]
 
+_PROJECTS = ("action-plan/projects",)
+"""Where the first column of a table points at them, each row is one of a project."""
+_NAMING = {"text", "reference", "choice", "year"}
+"""Kinds whose answer can name a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -317,6 +322,9 @@ class Drawing:
             return safe_text(" — ".join(one for one in held if one))
         if question.grid is not None:
             return self._place_said(question, f"{table}/{row}")
+        first, *others = question.columns
+        if first.targets == _PROJECTS:
+            return self._of_project(f"{table}/{row}", first, others)
         # A unit or formula that an indicator fills in names no row.
         filled = {
             name
@@ -324,12 +332,21 @@ class Drawing:
             for name, said in one.fills.items()
             if said != "name"
         }
-        for column in question.columns:
+        naming = [one for one in question.columns if one.id not in filled]
+        return self._said(f"{table}/{row}", naming)
+
+    def _of_project(self, row: str, project: Question, others: list[Question]) -> str:
+        """Return of which project a row is, with the first of what it must say."""
+        said = self._said(row, [project])
+        what = self._said(row, [one for one in others if one.required])
+        return " · ".join(one for one in (said, what) if one)
+
+    def _said(self, row: str, columns: list[Question]) -> str:
+        """Return the first answer of a row that names something."""
+        for column in columns:
             hidden = column.internal and not self.shows_internal
-            if hidden or column.id in filled:
-                continue
-            value = self.answers.value(f"{table}/{row}/{column.id}")
-            if value is not None and column.kind in {"text", "reference", "choice", "year"}:
+            value = None if hidden else self.answers.value(f"{row}/{column.id}")
+            if value is not None and column.kind in _NAMING:
                 return safe_text(self.show(column, value))
         return ""
 

@@ -51,6 +51,7 @@ STYLES = (
     "diagnosis",
     "measured",
     "project-sheet",
+    "delivery",
     "report",
 )
 """The style sheets of a report."""

@@ -223,12 +223,8 @@ def _milestones(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
 
 
 def _project(drawing: Drawing, row: str | None) -> str:
-    """Return the title of a project; empty where there is none."""
-    return (
-        ""
-        if row is None
-        else drawing.name_in(PROJECTS, row) or drawing.label_of(PROJECTS, row)
-    )
+    """Return what a project is called; empty where there is none."""
+    return "" if row is None else drawing.label_of(PROJECTS, row)
 
 
 def _title(drawing: Drawing, kind: str, owner: str | None, *, what: str) -> str:
