@@ -31,6 +31,7 @@ from .papers import (
 )
 from .planned import FORMATS, refuse_with_calendar, write_calendars
 from .sheets import ProjectName, refuse_with_project, write_project_sheets
+from .spreadsheets import refuse_with_sheets, write_sheets
 from .terminal import print_json, print_line, say, shown
 
 
@@ -116,6 +117,18 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
             ballots=ballots,
         )
         write_calendars(desk, out or folder / "exports", phase)
+        return
+    if kind == "xlsx":
+        refuse_with_sheets(
+            phase=phase,
+            draft=draft,
+            attachments=attachments,
+            blank=blank,
+            step=step,
+            prefilled=prefilled,
+            ballots=ballots,
+        )
+        write_sheets(desk, out or folder / "exports", internal=internal)
         return
     if record:
         write_record(desk, out or folder / "exports", meeting)

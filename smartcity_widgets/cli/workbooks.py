@@ -131,7 +131,7 @@ def import_file(
         bool, typer.Option("--replace", help=word("import.replace"))
     ] = False,
 ) -> None:
-    """Import a workbook document or a bundle; ``-`` reads standard input."""
+    """Import a workbook document, a bundle or tables; ``-`` reads standard input."""
     from smartcity_widgets.exchange import import_document, is_bundle, read_document
     from smartcity_widgets.method import load_method
 
@@ -139,7 +139,7 @@ def import_file(
         if file != "-":
             with Path(file).open("rb") as opened:
                 if is_bundle(opened.read(4)):
-                    _import_bundle(Path(file), language, replace=replace)
+                    _import_archive(Path(file), language, replace=replace)
                     return
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         document = read_document(text.decode("utf-8-sig", errors="strict"))
@@ -159,6 +159,17 @@ def import_file(
         )
     )
     _imported(document, count)
+
+
+def _import_archive(file: Path, language: str | None, *, replace: bool) -> None:
+    from smartcity_widgets.exchange.sheets import is_spreadsheet
+
+    from .spreadsheets import import_sheets
+
+    if is_spreadsheet(file):
+        import_sheets(file, language, replacing=replace)
+    else:
+        _import_bundle(file, language, replace=replace)
 
 
 def _import_bundle(file: Path, language: str | None, *, replace: bool) -> None:

@@ -52,6 +52,8 @@ STYLES = (
     "measured",
     "project-sheet",
     "delivery",
+    "delivery",
+    "project-sheet",
     "report",
 )
 """The style sheets of a report."""
