@@ -50,8 +50,6 @@ STYLES = (
     "thread",
     "diagnosis",
     "measured",
-    "project-sheet",
-    "delivery",
     "delivery",
     "project-sheet",
     "report",
