@@ -169,9 +169,9 @@ class Telling:
         several = self.live or sum(bool(one.rows) for one in box.tables) > 1
         return [grid_of(self.drawing, one, named=several) for one in box.tables if one.rows]
 
-    def is_wide(self, box: Box) -> bool:
-        """Whether a box needs the whole width: it has a table of many columns."""
-        return any(len(one.heads) > _NARROW for one in self.grids(box))
+    def is_wide(self, grids: Iterable[Grid]) -> bool:
+        """Whether a box needs the whole width: a table of it has many columns."""
+        return any(len(one.heads) > _NARROW for one in grids)
 
     def figure(self, figure: Figure) -> str:
         """Return what follows from other answers, as a sentence."""
