@@ -17,11 +17,8 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
-<<<<<<< HEAD
-from .sheets import SheetsPanel
-=======
 from .plan import PlanPanel
->>>>>>> imp-plan
+from .sheets import SheetsPanel
 from .thread import CarriedPanel, ThreadPanel
 
 __all__ = [
