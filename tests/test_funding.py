@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartcity_widgets.analysis.funding import fundings_of
+from smartcity_widgets.analysis.refusals import refusals_of
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "funding.toml").read_text(encoding="utf-8")
@@ -103,6 +104,57 @@ def test_running_costs_after_the_last_granted_year_are_paid_by_nobody() -> None:
     assert fundings_of(plan(costs, asked)).of("p1").last_granted_year == 2027
 
 
+def test_what_is_counted_inside_another_project_is_in_the_plan_once() -> None:
+    projects = [{"id": "p1"}, {"id": "p2", "included_in": "p1"}]
+    found = fundings_of(
+        plan(
+            [{"amount": "100"}, {"project": "p2", "amount": "30"}],
+            [
+                {"amount": "20", "status": "granted"},
+                {"project": "p2", "amount": "30", "status": "granted"},
+                {"amount": "40", "status": "applied"},
+                {"project": "p2", "amount": "40", "status": "applied"},
+            ],
+            projects,
+        )
+    )
+
+    assert (found.plan.cost, found.plan.granted, found.plan.applied) == (100, 50, 40)
+    assert [one.cost for one in found.projects] == [100, 30]
+    assert dict(found.once["cost"].inside) == {"p2": 30}
+    assert [one.row for one in found.once["granted"].misfits] == ["p2"]  # 30 in 20: added
+
+
+def test_a_refusal_is_told_one_at_a_time() -> None:
+    found = refusals_of(
+        fundings_of(
+            plan(
+                [{"amount": "100"}, {"project": "p2", "amount": "10"}],
+                [
+                    {"id": "s1", "amount": "50", "status": "granted"},
+                    {"id": "s2", "amount": "30", "status": "applied"},
+                    {"id": "s3", "amount": "20", "status": "applied"},
+                    {"id": "s4", "status": "applied"},
+                    {"id": "s5", "amount": "9", "status": "idea"},
+                    {"id": "s6", "amount": "5", "status": "applied", "project": "p3"},
+                    {"id": "s7", "amount": "5", "status": "applied", "project": "gone"},
+                    {"id": "s8", "amount": "5", "status": "applied", "project": "p2"},
+                ],
+                [{"id": "p1"}, {"id": "p2"}, {"id": "p3", "status": "cancelled"}],
+            )
+        )
+    )
+
+    told = {one.source.row: (one.expected, one.without, one.falls) for one in found}
+    assert told == {
+        "s2": (1, Fraction(7, 10), True),
+        "s3": (1, Fraction(4, 5), True),
+        "s4": (1, None, False),
+        "s8": (Fraction(1, 2), 0, False),
+        "s7": (None, None, False),
+    }
+
+
 # Whatever is written ----------------------------------------------------------------------
 
 amounts = st.decimals(0, 10**9, places=2).map(lambda one: f"{one:f}") | st.none()
@@ -153,3 +205,42 @@ def test_no_cent_is_lost_between_projects_years_and_types(
         if one.coverage is not None:
             assert one.coverage * Fraction(one.cost) == Fraction(one.granted)
             assert (one.coverage >= 1) == (one.gap <= 0)
+
+
+@calm
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 100), st.integers(0, 100), st.sampled_from([None, *range(5)])
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_inclusion_drops_no_money_and_the_order_of_rows_changes_nothing(
+    given_: list[tuple[int, int, int | None]], random: Any
+) -> None:
+    projects = [
+        {"id": f"p{n}"} | ({} if holder is None else {"included_in": f"p{holder}"})
+        for n, (_, _, holder) in enumerate(given_)
+    ]
+    costs = [
+        {"project": f"p{n}", "amount": str(cost)} for n, (cost, *_) in enumerate(given_)
+    ]
+    sources = [
+        {"project": f"p{n}", "amount": str(paid), "status": "granted"}
+        for n, (_, paid, _) in enumerate(given_)
+    ]
+
+    found = fundings_of(plan(costs, sources, projects)).plan
+    for rows in (costs, sources, projects):
+        random.shuffle(rows)
+    again = fundings_of(plan(costs, sources, projects)).plan
+
+    assert (found.cost, found.granted) == (again.cost, again.granted)
+    for sum_, amounts in (
+        (found.cost, [cost for cost, *_ in given_]),
+        (found.granted, [paid for _, paid, _ in given_]),
+    ):
+        assert max(amounts) <= sum_ <= sum(amounts)

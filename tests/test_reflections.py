@@ -87,6 +87,31 @@ def test_what_an_adaptation_hides_gives_no_light() -> None:
     assert "people-unsigned" not in [one.id for one in rules_of(no_agreements)]
 
 
+def test_a_project_counted_inside_another_is_financed_as_that_one() -> None:
+    projects = [
+        {"id": "p1"},
+        {"id": "p2", "included_in": "p1"},
+        {"id": "p3", "included_in": "p2"},
+        {"id": "p4", "included_in": "p3"},
+    ]
+    costs = [
+        {"project": "p1", "amount": "100"},
+        {"project": "p2", "amount": "50"},
+        {"project": "p3", "amount": "20"},
+        {"project": "p4", "amount": "21"},
+    ]
+    sources = [{"project": "p1", "amount": "100", "status": "granted"}]
+    lights = lights_of(METHOD, plan(projects, costs=costs, sources=sources))
+
+    colours = [one["financing"].colour for one in lights.values()]
+    assert colours == [
+        "green",
+        "green",
+        "green",
+        "red",
+    ]  # the last is too large for its holder
+
+
 # Whatever is written ----------------------------------------------------------------------
 
 words = st.sampled_from([None, "x"])

@@ -193,6 +193,17 @@ def test_live_what_is_missing_leads_to_its_field() -> None:
     assert still.all("a") == []
 
 
+def test_live_what_is_written_leads_to_its_field_too() -> None:
+    paths = {one.attrs["data-path"] for one in drawn(live=True).all("a", data_action="go")}
+    assert {
+        "action-plan/sheets/f1/problem",
+        "means/technologies/t1/solution",
+        "delivery/milestones",
+        "evaluation/indicators",
+    } <= paths
+    assert all(METHOD.at(one) is not None for one in paths)
+
+
 def test_what_is_internal_is_printed_only_where_asked_for() -> None:
     method = internal("action-plan/sheets/problem")
     assert "chères à chauffer" not in told(drawn(method=method))

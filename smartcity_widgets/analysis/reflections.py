@@ -4,7 +4,8 @@ The rules are data (`RULES`), told in words beside the lights: the first of a re
 that holds gives the colour. A light that nobody can give is *unknown*, never green.
 
 A rule that reads a question which is hidden in this workbook is not asked; a reflection
-whose table is hidden has no light at all, nor has a cancelled project.
+whose table is hidden has no light at all, nor has a cancelled project. A project whose cost
+is counted inside another project's is financed as that one is.
 """
 
 from __future__ import annotations
@@ -155,19 +156,28 @@ def means_of(answers: Answers) -> Mapping[str, Means]:
         answers, "legal", "procurement", "personal_data", "dpia", "contract_end_plan"
     )
     permits = _by_project(answers, "permits", "name", "status")
-    money = {one.project: one for one in fundings_of(answers).projects}
+    found, projects = fundings_of(answers), projects_of(answers)
+    money = {one.project: one for one in found.projects}
+    inside = found.once["cost"].inside
+    holders = {one.row: one.included_in for one in projects if one.row in inside}
     return {
         one.row: Means(
             needs=needs.get(one.row, ()),
             agreements=agreements.get(one.row, ()),
             technologies=technologies.get(one.row, ()),
-            funding=money[one.row],
+            funding=money[_holder(one.row, holders)],
             legal=legal.get(one.row, ()),
             permits=permits.get(one.row, ()),
         )
-        for one in projects_of(answers)
+        for one in projects
         if not one.is_cancelled
     }
+
+
+def _holder(project: str, holders: Mapping[str, str | None]) -> str:
+    """Return the project whose money is spent on one; itself where it is no part."""
+    holder = holders.get(project)
+    return project if holder is None else _holder(holder, holders)
 
 
 def _by_project(

@@ -35,6 +35,8 @@ PIECES = ("granted", "applied", "nobody")
 """What a bar is made of, from left to right."""
 
 
+_LEAST = 4
+"""How wide a piece is at least: a cent in a million is seen."""
 _ZERO = Decimal(0)
 
 
@@ -175,7 +177,8 @@ def _pieces(money: Funding) -> tuple[tuple[Piece, ...], float | None]:
     for name, amount in _shares(money):
         width = float(Fraction(amount) / Fraction(whole)) * WIDTH
         if amount > 0:
-            found.append(Piece(name, round(x, 2), round(width, 2)))
+            seen = max(width, _LEAST)
+            found.append(Piece(name, round(min(x, WIDTH - seen), 2), round(seen, 2)))
             x += width
     over = money.cost < paid
     return tuple(found), (

@@ -83,7 +83,7 @@ def lights_chart(found: Sequence[Lit], words: Words, *, prefix: str = "") -> Cha
         heads=heads,
         top=top,
         rows=rows,
-        height=rows[-1].bottom if rows else top + 8,
+        height=rows[-1].bottom if rows else top + 26,
         nothing="" if found else words.say(f"{KEY}.nothing"),
         legend=placed_legend(legend, size=CELL, width=WIDTH),
         legend_row=LEGEND_ROW,

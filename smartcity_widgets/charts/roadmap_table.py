@@ -51,7 +51,7 @@ def when_of(one: Planned, words: Words) -> str:
 
 
 def _cells(one: Planned, today: date | None, words: Words) -> tuple[str, ...]:
-    none, between = words.say("chart.none"), words.say("value.between")
+    none, between = words.say("chart.none"), words.say(f"{KEY}.between")
     kind, status = kind_of(one.project.kind, words), one.project.status
     if status:
         state = words.say(f"choice.project_statuses.{status}")

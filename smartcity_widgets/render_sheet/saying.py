@@ -16,7 +16,7 @@ from smartcity_widgets.render.templates import isolated
 from smartcity_widgets.values.dates import format_day
 
 from .figures import figure_said
-from .tables import Grid, grid_of
+from .tables import Grid, Place, grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,19 +48,6 @@ _NARROW = 3
 
 _INLINE = frozenset({"pitch"})
 """Lines of the head that are no pair of label and answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Something with a name, and where it is filled in."""
-
-    name: Markup | str
-    path: str
-
-    @property
-    def step(self) -> str:
-        """The step it stands in."""
-        return self.path.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -116,17 +103,16 @@ class Telling:
         found = (self.answer(one) for one in sheet.identity if one.question.id in _INLINE)
         return Markup().join(found)
 
-    def facts(self, sheet: ProjectSheet) -> list[tuple[Markup, Markup, bool]]:
-        """Return the other facts of the head: label, answer, whether it is a long one."""
+    def facts(self, sheet: ProjectSheet) -> list[tuple[Place, Markup, bool]]:
+        """Return the other facts of the head: label, answer, whether it is long."""
         facts = [
-            (self.label(one), self.answer(one), one.question.kind == "choices")
+            (self.place(one), self.answer(one), one.question.kind == "choices")
             for one in sheet.identity
             if one.question.id not in _INLINE and (one.filled or one.draft)
         ]
         if sheet.last_update is not None:
             day = format_day(f"{sheet.last_update}", self.words)
-            label = Markup("{}").format(self.say("last_update"))
-            facts.append((label, Markup("{}").format(day), False))
+            facts.append((Place(self.say("last_update")), Markup("{}").format(day), False))
         return facts
 
     # Boxes --------------------------------------------------------------------------------
@@ -137,26 +123,30 @@ class Telling:
             return Markup("{}").format(self.say("instead"))
         return self.drawing.text(f"{line.question.words_key}.label")
 
+    def place(self, line: Line) -> Place:
+        """Return what a line asks, and where that is filled in."""
+        return Place(self.label(line), line.path)
+
     def answer(self, line: Line) -> Markup:
         """Return what a line says; empty where it says nothing."""
         return agreed_cell(self.drawing, line.question, line.table, line.row)
 
-    def answers_in(self, box: Box) -> list[tuple[Markup, Markup]]:
+    def answers_in(self, box: Box) -> list[tuple[Place, Markup]]:
         """Return the lines of a box that say something: label and answer.
 
         Lists to tick stand apart; a reason stands behind what it is the reason of.
         """
-        told: dict[tuple[str | None, str], tuple[Markup, Markup]] = {}
+        told: dict[tuple[str | None, str], tuple[Place, Markup]] = {}
         for one in box.lines:
             if not (one.filled or one.draft) or one.question.kind == "checklist":
                 continue
-            label, said = self.label(one), self.answer(one)
+            place, said = self.place(one), self.answer(one)
             of = (one.row, one.question.id.removesuffix("_reason"))
             if of in told:
                 before = told[of]
                 told[of] = (before[0], Markup("{} – {}").format(before[1], said))
             else:
-                told[one.row, one.question.id] = (label, said)
+                told[one.row, one.question.id] = (place, said)
         return list(told.values())
 
     def ticks(self, box: Box) -> list[tuple[str, bool]]:
@@ -175,13 +165,13 @@ class Telling:
         return found
 
     def grids(self, box: Box) -> list[Grid]:
-        """Return the tables of a box that have rows."""
-        several = sum(bool(one.rows) for one in box.tables) > 1
+        """Return the tables of a box that have rows; live, each is named to lead there."""
+        several = self.live or sum(bool(one.rows) for one in box.tables) > 1
         return [grid_of(self.drawing, one, named=several) for one in box.tables if one.rows]
 
-    def is_wide(self, box: Box) -> bool:
-        """Whether a box needs the whole width: it has a table of many columns."""
-        return any(len(one.heads) > _NARROW for one in self.grids(box))
+    def is_wide(self, grids: Iterable[Grid]) -> bool:
+        """Whether a box needs the whole width: a table of it has many columns."""
+        return any(len(one.heads) > _NARROW for one in grids)
 
     def figure(self, figure: Figure) -> str:
         """Return what follows from other answers, as a sentence."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question
     from smartcity_widgets.render.drawing import Drawing
 
-__all__ = ["Grid", "grid_of"]
+__all__ = ["Grid", "Place", "grid_of"]
 
 Cells = tuple[Markup, ...]
 
@@ -27,23 +27,36 @@ _NARROW = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Something with a name, and where it is filled in, if anywhere."""
+
+    name: Markup | str
+    path: str = ""
+
+    @property
+    def step(self) -> str:
+        """The step it stands in."""
+        return self.path.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table to be read.
 
     Attributes
     ----------
+    place
+        What it is, and where it is filled in.
     caption
-        What it is, where a box has several tables; empty otherwise.
-    label
-        What it is, for whoever hears the page.
+        Whether that is said above it.
     narrow
         Which columns hold a number or a date.
     note
         Where its rows were found, where the sheet names none.
     """
 
-    caption: Markup
-    label: Markup
+    place: Place
+    caption: bool
     heads: Cells
     narrow: tuple[bool, ...]
     rows: tuple[Cells, ...]
@@ -66,8 +79,8 @@ def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
         narrow = [one.kind in _NARROW for one, _ in told]
         cells = list(zip(*(column for _, column in told), strict=True))
     return Grid(
-        caption=label if named else Markup(),
-        label=label,
+        place=Place(label, rows.path),
+        caption=named,
         heads=tuple(heads),
         narrow=tuple(narrow),
         rows=tuple(cells),
