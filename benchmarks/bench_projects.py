@@ -1,4 +1,4 @@
-"""A plan of 200 projects and 1,000 milestones, beside one of 20 projects and 100 milestones.
+"""A plan of 200 projects and 1,000 milestones, beside one of 20 and 100.
 
 Ten times as many: a ratio of ten is linear growth, a smaller one is better.
 """

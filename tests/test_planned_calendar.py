@@ -216,7 +216,7 @@ def test_an_event_of_a_project_says_what_who_and_of_which():
 
     assert said["milestone-m1"] == ("Milestone: First street", "Lamps; all LED")
     assert said["milestone-m4"] == (
-        "Milestone: milestone without a name (Bert)",
+        "Milestone: without a name (Bert)",
         "Bus lane",
     )
     assert said["milestone-m6"] == ("Milestone: Of no project", "")

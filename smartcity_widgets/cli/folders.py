@@ -30,6 +30,8 @@ from .papers import (
     refuse_without_blank,
 )
 from .planned import FORMATS, refuse_with_calendar, write_calendars
+from .sheets import ProjectName, refuse_with_project, write_project_sheets
+from .spreadsheets import refuse_with_sheets, write_sheets
 from .terminal import print_json, print_line, say, shown
 
 
@@ -63,6 +65,7 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         str | None,
         typer.Option("--meeting", metavar="MEETING", help=word("export.meeting")),
     ] = None,
+    project: ProjectName = None,
 ) -> None:
     """Write the reports of a workbook, its forms on paper, or the record of a meeting."""
     from smartcity_widgets.report import Request, export
@@ -88,6 +91,21 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         ballots=ballots,
         format="" if kind == "html" else kind,
     )
+    refuse_with_project(
+        project,
+        record=record,
+        phase=phase,
+        attachments=attachments,
+        blank=blank,
+        step=step,
+        prefilled=prefilled,
+        ballots=ballots,
+        format="" if kind == "html" else kind,
+    )
+    if project is not None:
+        where = out or folder / "exports"
+        write_project_sheets(desk, where, project, internal=internal, draft=draft)
+        return
     if kind == "ics":
         refuse_with_calendar(
             internal=internal,
@@ -99,6 +117,18 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
             ballots=ballots,
         )
         write_calendars(desk, out or folder / "exports", phase)
+        return
+    if kind == "xlsx":
+        refuse_with_sheets(
+            phase=phase,
+            draft=draft,
+            attachments=attachments,
+            blank=blank,
+            step=step,
+            prefilled=prefilled,
+            ballots=ballots,
+        )
+        write_sheets(desk, out or folder / "exports", internal=internal)
         return
     if record:
         write_record(desk, out or folder / "exports", meeting)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "refuse_with_calendar", "write_calendars"]
 
-FORMATS = ("html", "ics")
-"""What ``export`` can write: reports, and calendars."""
+FORMATS = ("html", "ics", "xlsx")
+"""What ``export`` can write: reports, calendars, and tables to work on."""
 
 
 def refuse_with_calendar(**others: object) -> None:

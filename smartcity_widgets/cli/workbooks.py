@@ -26,6 +26,7 @@ from .app import (
     word,
 )
 from .histories import Place, in_short, told
+from .spreadsheets import import_sheets
 from .terminal import print_json, print_line, say
 from .writing import check_folder, write_whole
 
@@ -131,10 +132,12 @@ def import_file(
         bool, typer.Option("--replace", help=word("import.replace"))
     ] = False,
 ) -> None:
-    """Import a workbook document or a bundle; ``-`` reads standard input."""
+    """Import a workbook document, a bundle or tables; ``-`` reads standard input."""
     from smartcity_widgets.exchange import import_document, is_bundle, read_document
     from smartcity_widgets.method import load_method
 
+    if file != "-" and import_sheets(Path(file), language, replacing=replace):
+        return
     try:
         if file != "-":
             with Path(file).open("rb") as opened:

@@ -17,6 +17,8 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
+from .plan import PlanPanel
+from .sheets import SheetsPanel
 from .thread import CarriedPanel, ThreadPanel
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "MapPage",
     "Panel",
     "Picker",
+    "PlanPanel",
     "ReadinessPanel",
+    "SheetsPanel",
     "ThreadPanel",
 ]

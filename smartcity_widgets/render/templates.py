@@ -88,5 +88,6 @@ def stylesheet(*names: str) -> str:
             "discussion",
             "agenda",
             "figures",
+            "project-sheet",
         )
     )

@@ -51,6 +51,7 @@ STYLES = (
     "diagnosis",
     "measured",
     "delivery",
+    "project-sheet",
     "report",
 )
 """The style sheets of a report."""

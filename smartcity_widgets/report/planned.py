@@ -216,7 +216,7 @@ def _milestones(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
     for one in found.milestones:
         if one.due is None or one.done is not None or one.project in closed:
             continue
-        what = one.name or drawing.say("due.no_milestone")
+        what = one.name or drawing.say("due.unnamed")
         title = _title(drawing, "milestone", one.owner, what=what)
         note = _project(drawing, one.project)
         yield Event(f"milestone-{one.row}", stamp, one.due, title, note=note)

@@ -172,6 +172,14 @@ class Workbook:
 
         return FiguresPanel(self._desk, notebooks=self._notebooks())
 
+    def plan(self) -> object:
+        """Show a page on which actions of a file become projects; nothing in a report."""
+        if self._export:
+            return Part()
+        from ..forms import PlanPanel
+
+        return PlanPanel(self._desk, notebooks=self._notebooks())
+
     def findings(self, step: str) -> object:
         """Show what follows from the answers of a step: its charts, rankings, warnings.
 
@@ -239,6 +247,23 @@ class Workbook:
         if not html:
             return Part()
         return self._part("thread", "thread", spoken.say("thread.title"), html)
+
+    def sheets(self) -> object:
+        """Show the sheet of each project; in a report, all of them."""
+        desk = self._desk
+        if self._export is None:
+            from ..forms import SheetsPanel
+
+            return SheetsPanel(desk, notebooks=self._notebooks())
+        from ..render_sheet import sheets_part
+
+        spoken = self._words(self._export.language)
+        html = sheets_part(
+            desk.method, desk.answers, spoken, internal=self._export.internal
+        )
+        if not html:
+            return Part()
+        return self._part("sheets", "sheets", spoken.say("sheet.title"), html)
 
     def carried(self, phase: str) -> object:
         """Show what was answered before a phase that matters to it; nothing in a report.

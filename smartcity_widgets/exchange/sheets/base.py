@@ -1,0 +1,154 @@
+"""What a file of tables knows of its origin: kept in it, on a sheet that nobody sees.
+
+For every cell it holds the answer as it was stored and a mark of what the cell showed; so
+an edit can be told from what a program made of the file, and from what the workbook says
+meanwhile. The names of rows and choices are those of the file, whatever they are by then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from smartcity_widgets.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__all__ = ["FORMAT", "SHEET", "Base", "Kept", "lines_of", "read_base"]
+
+FORMAT = "smartcity-tables/1"
+SHEET = "_smartcity"
+"""The sheet on which it stands."""
+
+_CHUNK = 30_000
+"""A cell holds at most 32,767 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A cell as it was written.
+
+    Attributes
+    ----------
+    value
+        The answer as it is stored; None where there was none.
+    mark
+        The `digest` of what the cell showed.
+    cut
+        Whether the cell shows a part of it only.
+    """
+
+    value: Any
+    mark: str
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Base:
+    """The workbook at the moment its tables were written.
+
+    Attributes
+    ----------
+    entry
+        The last entry of the log that is in the file.
+    titles
+        Table to the name of its sheet.
+    headings
+        Table to column to its heading; the empty column is that of the ids.
+    rows
+        Table to row to column to what was written, in order.
+    named
+        Tables that a reference may name (joined by a space) to what each row is called.
+    chosen
+        List of choices to what each choice is called.
+    """
+
+    workbook: str
+    cycle: int
+    entry: int
+    method: str
+    language: str
+    currency: str
+    internal: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    chosen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, Mapping[str, Kept]]] = field(default_factory=dict)
+
+    @property
+    def token(self) -> str:
+        """Names the state that was written: what is added to it twice is one addition."""
+        return f"{self.workbook} {self.cycle} {self.entry} {self.language}"
+
+
+_PLAIN = (
+    "workbook",
+    "cycle",
+    "entry",
+    "method",
+    "language",
+    "currency",
+    "internal",
+    "titles",
+    "headings",
+    "named",
+    "chosen",
+)
+
+
+def lines_of(base: Base) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of the sheet: what each holds, then its text in as many cells."""
+    texts = [
+        ("base", _json({"format": FORMAT} | {name: getattr(base, name) for name in _PLAIN}))
+    ]
+    for table, rows in base.rows.items():
+        for row, cells in rows.items():
+            kept = {
+                name: [one.value, one.mark, *([True] if one.cut else [])]
+                for name, one in cells.items()
+            }
+            texts.append(("row", _json([table, row, kept])))
+    texts.append(("sum", _sum(text for _, text in texts)))
+    for kind, text in texts:
+        yield kind, *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+
+
+def _json(value: object) -> str:
+    # ASCII, so that every character survives; no "_x", which spreadsheets read as one.
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("_x", "\\u005fx").replace("x005F_", "x005F\\u005f")
+
+
+def _sum(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def read_base(lines: Iterable[Sequence[str]], name: str) -> Base:
+    """Return the base from the lines of its sheet.
+
+    Parameters
+    ----------
+    name
+        What the file is called, for the refusal.
+
+    Raises
+    ------
+    DocumentError
+        If a line is missing or was changed, or a later version wrote it.
+    """
+    texts = [(kind, "".join(parts)) for kind, *parts in lines]
+    kinds = [kind for kind, _ in texts]
+    sound = kinds[:1] == ["base"] and kinds[-1:] == ["sum"] and set(kinds[1:-1]) <= {"row"}
+    if not sound or texts[-1][1] != _sum(text for _, text in texts[:-1]):
+        raise DocumentError("sheet-base-damaged", name=name)
+    head, *rows = (json.loads(text) for _, text in texts[:-1])
+    if head.get("format") != FORMAT:
+        raise DocumentError("sheet-newer", name=name)
+    found: dict[str, dict[str, dict[str, Kept]]] = {one: {} for one in head["titles"]}
+    for table, row, cells in rows:
+        found[table][row] = {column: Kept(*one) for column, one in cells.items()}
+    return Base(**{one: head[one] for one in _PLAIN}, rows=found)

@@ -1,0 +1,131 @@
+"""The tables of a project sheet: only the columns that say something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from smartcity_widgets.analysis.measuring import INDICATORS
+from smartcity_widgets.render.gridreading import agreed_cell
+from smartcity_widgets.render.templates import isolated
+
+if TYPE_CHECKING:
+    from smartcity_widgets.analysis.projectsheet import Rows
+    from smartcity_widgets.method import Question
+    from smartcity_widgets.render.drawing import Drawing
+
+__all__ = ["Grid", "Place", "grid_of"]
+
+Cells = tuple[Markup, ...]
+
+_PERSONS = "context/persons"
+_NARROW = frozenset(
+    {"whole_number", "decimal", "percent", "yes_no", "year", "money", "date"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something with a name, and where it is filled in, if anywhere."""
+
+    name: Markup | str
+    path: str = ""
+
+    @property
+    def step(self) -> str:
+        """The step it stands in."""
+        return self.path.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to be read.
+
+    Attributes
+    ----------
+    place
+        What it is, and where it is filled in.
+    caption
+        Whether that is said above it.
+    narrow
+        Which columns hold a number or a date.
+    note
+        Where its rows were found, where the sheet names none.
+    """
+
+    place: Place
+    caption: bool
+    heads: Cells
+    narrow: tuple[bool, ...]
+    rows: tuple[Cells, ...]
+    note: str = ""
+
+
+def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
+    """Return the rows of a table as they are read, in the order of its columns."""
+    label = drawing.text(f"{rows.table.words_key}.label")
+    if rows.path == INDICATORS:
+        heads, cells = _indicators(drawing, rows)
+        narrow = [False] * len(heads)
+    else:
+        asked = [
+            (one, [_cell(drawing, one, rows.path, row) for row in rows.rows])
+            for one in rows.columns
+        ]
+        told = [(one, column) for one, column in asked if any(column)]
+        heads = [drawing.text(f"{one.words_key}.label") for one, _ in told]
+        narrow = [one.kind in _NARROW for one, _ in told]
+        cells = list(zip(*(column for _, column in told), strict=True))
+    return Grid(
+        place=Place(label, rows.path),
+        caption=named,
+        heads=tuple(heads),
+        narrow=tuple(narrow),
+        rows=tuple(cells),
+        note=drawing.say("sheet.found") if rows.found else "",
+    )
+
+
+def _cell(drawing: Drawing, column: Question, table: str, row: str) -> Markup:
+    """Return a cell; of a person the name alone, for a column is narrow."""
+    if column.kind == "reference" and column.targets == (_PERSONS,):
+        named = drawing.answers.value(f"{table}/{row}/{column.id}")
+        if named in drawing.rows(_PERSONS):
+            return isolated(drawing.name_in(_PERSONS, named))
+    return agreed_cell(drawing, column, table, row)
+
+
+def _indicators(drawing: Drawing, rows: Rows) -> tuple[list[Markup], list[Cells]]:
+    """Return the indicators: name, from where, to where and by when, by whom."""
+    names = {one.id for one in rows.columns}
+    cells = [
+        {
+            name: _cell(drawing, one, rows.path, row)
+            for name, one in ((one.id, one) for one in rows.columns)
+        }
+        for row in rows.rows
+    ]
+    groups = (
+        ("name", ("name",)),
+        ("baseline", ("baseline_value", "baseline_date")),
+        ("target", ("target_value", "target_low", "target_high", "target_date")),
+        ("owner", ("owner",)),
+    )
+    asked = [(head, parts) for head, parts in groups if names & set(parts)]
+    heads = [Markup("{}").format(drawing.say(f"sheet.indicator.{one}")) for one, _ in asked]
+    return heads, [tuple(_joined(cell, parts) for _, parts in asked) for cell in cells]
+
+
+def _joined(cell: dict[str, Markup], parts: tuple[str, ...]) -> Markup:
+    """Return values with their unit, then the day."""
+    day = next((cell[one] for one in parts if one.endswith("_date") and cell.get(one)), "")
+    values = [cell[one] for one in parts if not one.endswith("_date") and cell.get(one)]
+    said = Markup(" – ").join(values)
+    unit = cell.get("unit")
+    if values and unit and len(parts) > 1:
+        said = Markup("{} {}").format(said, unit)
+    if not day:
+        return said
+    return Markup("{} ({})").format(said, day) if said else Markup("{}").format(day)
