@@ -86,8 +86,8 @@ def project_dependency_cycle(reading: Reading) -> Iterator[Finding]:
 def project_before_dependency(reading: Reading) -> Iterator[Finding]:
     """Tell a project that starts before one it depends on ends, unless that is done.
 
-    Starting on its last day is soon enough: who hands over may do so in the morning. A start
-    of a year or a month may be any day of it.
+    Starting on its last day is soon enough: who hands over may do so in the morning. A
+    start of a year or a month may be any day of it.
     """
     open_ones = {one.row: one for one in reading.live if one.status not in CLOSED}
     for one in reading.live:
