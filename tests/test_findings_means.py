@@ -114,6 +114,14 @@ def test_every_asked_rule_is_printed_and_what_the_law_asks_names_its_projects() 
     assert "How to buy is not known (procurement)" in law
 
 
+def test_what_is_red_is_told_by_the_rule_that_gives_the_light() -> None:
+    said = told(page(with_means(needs=[{"project": "p1", "skill": "GIS"}])))
+    first = said.partition("To settle first")[2]
+
+    assert "A skill that is needed has no source: “One”" in first
+    assert "None of the skills" not in first
+
+
 def test_one_refusal_says_what_it_would_do() -> None:
     said = told(part()).partition("If an application is refused")[2]
 

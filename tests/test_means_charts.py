@@ -63,7 +63,10 @@ def is_readable(chart: Chart) -> bool:
     return within and apart
 
 
-titles = st.text("aéiMWœ -/’", max_size=140)
+titles = st.one_of(
+    st.text("aéiMWœ -/’", max_size=60),
+    st.sampled_from(["W" * 90, "Rénovation énergétique " * 6, "mmmmm " * 30]),
+)
 amounts = st.decimals(0, 10**12, places=2).map(lambda one: f"{one:f}")
 languages = st.sampled_from(["en", "fr"])
 
