@@ -177,3 +177,5 @@ def test_many_projects_stand_in_pictures_that_a_page_holds() -> None:
 
     assert html.count('role="img"') == 3 + 3 + 1
     assert len(ids) == len(set(ids))
+    assert folded.count("<summary>Lines 13 to 24</summary>") == 1
+    assert folded.count("<summary>Lines 1 to ") == 0

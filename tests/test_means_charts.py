@@ -133,6 +133,7 @@ def test_a_light_is_told_by_sign_and_word_and_its_reason_stands_in_the_table() -
     for word, count in (("réglé", 5), ("en partie", 6), ("pas réglé", 6), ("inconnu", 7)):
         assert said.count(word) == count + 1, word  # and the legend
     assert "Borne de trop" not in chart.svg + chart.table
+    assert "Borne de trop" not in funding_chart(financed_by_project(answers), FRENCH).table
     assert "Projet 4, sans titre" in said
     assert chart.table.count("Le projet se passe de technologie") == 1
     assert "Personnes pas réglé" in chart.alt
