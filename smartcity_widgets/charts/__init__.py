@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from .bars import readiness_bars
 from .dimensions import dimension_bars
+from .efforts import effort_board
 from .figure import Chart, said_number, said_percent
 from .funding import funding_chart
 from .initiatives import initiative_bars
@@ -24,6 +25,7 @@ from .maturity import maturity_bars
 from .outreach import outreach_calendar
 from .profile import criteria_profile
 from .ranking import ranking_chart
+from .roadmap import roadmap_chart
 from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ __all__ = [
     "Chart",
     "criteria_profile",
     "dimension_bars",
+    "effort_board",
     "funding_chart",
     "initiative_bars",
     "lights_chart",
@@ -41,6 +44,7 @@ __all__ = [
     "outreach_calendar",
     "ranking_chart",
     "readiness_bars",
+    "roadmap_chart",
     "said_number",
     "said_percent",
     "stakeholder_board",
@@ -56,6 +60,8 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "stakeholder-map": stakeholder_board,
         "ranking": ranking_chart,
         "outreach": outreach_calendar,
+        "efforts": effort_board,
+        "roadmap": roadmap_chart,
         "lights": lights_chart,
         "funding": funding_chart,
     }
