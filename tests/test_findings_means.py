@@ -170,9 +170,8 @@ def test_what_an_adaptation_hides_is_not_told() -> None:
 def test_many_projects_stand_in_pictures_that_a_page_holds() -> None:
     projects = [{"id": f"p{n}", "title": f"Project {n}"} for n in range(30)]
     costs = [{"project": f"p{n}", "year": 2027, "amount": "1"} for n in range(30)]
-    html = part(
-        answers_of({"action-plan": {"projects": projects}, "means": {"costs": costs}})
-    )
+    answers = answers_of({"action-plan": {"projects": projects}, "means": {"costs": costs}})
+    html, folded = part(answers), page(answers)
     ids = re.findall(r'\bid="([^"]+)"', html)
 
     assert html.count('role="img"') == 3 + 3 + 1
