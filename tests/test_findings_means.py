@@ -57,9 +57,9 @@ def test_the_first_sentence_says_how_many_are_settled_and_how_much_is_granted() 
     said = told(part())
 
     assert said.startswith(
-        "6 projects: 1 is settled in every reflection, 2 have at least one red light. "
-        "54% of the cost of the plan is granted: €738,500.00 of €1,372,100.99, "
-        "VAT excluded."
+        "6 projects: 1 is settled in every reflection, 2 have at least one light marked "
+        "“not settled”. 54% of the cost of the plan is granted: €738,500.00 of "
+        "€1,372,100.99, VAT excluded."
     ), said[:300]
 
 
