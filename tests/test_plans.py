@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from planread import HEADS, ROW, add, read, roles, told
+from tabular import spreadsheet, table
 from test_editing import METHOD, Log
 
 from smartcity_widgets.exchange.plans import people_of
@@ -233,6 +234,31 @@ def test_funders_of_the_same_name_keep_the_amount_beside_them():
     ]
     assert [dict(one.cells) for one in second.others] == [
         {"project": second.row, "amount": "500.00"}
+    ]
+
+
+def test_an_amount_with_no_funder_beside_it_has_no_name():
+    rows = [("Action", "Financeur", "Montant", "x"), ("A", "Région", "10", "20")]
+    (one,) = read(rows, {"role-3": "funding"}).new
+
+    names = [(it.cells.get("name"), it.cells["amount"]) for it in one.others]
+    assert names == [("Région", "10.00"), (None, "20.00")]
+
+
+def test_notes_name_columns_of_one_name_by_the_heading_above_them():
+    rows = [
+        ("Action", "Budget prévu", None, "Réalisé", None),
+        ("Titre", "2025", "2026", "2025", "2026"),
+        ("Capteurs", "a", "b", "c", "d"),
+        ("Vélos", "a", "b", "c", "d"),
+    ]
+    plan = read(table(spreadsheet(rows, merged=("B1:C1", "D1:E1"))))
+
+    assert plan.new[0].cells["notes"].splitlines()[:4] == [
+        "Budget prévu · 2025 : a",
+        "Budget prévu · 2026 : b",
+        "Réalisé · 2025 : c",
+        "Réalisé · 2026 : d",
     ]
 
 
