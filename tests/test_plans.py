@@ -24,6 +24,18 @@ def test_columns_are_understood_by_their_headings_in_french_and_english():
     assert roles(french) == roles(english) == expected
 
 
+def test_a_heading_is_read_with_the_one_above_it():
+    rows = [
+        ("Action", "Financement", None, "Pilote", None),
+        (None, "Source", "Montant", "Nom", "Service"),
+        ("Capteurs", "Région", "30 000 €", "Anne", "Énergie"),
+        ("Vélos", "Commune", "10 €", "Jean", "Voirie"),
+    ]
+    plan = read(table(spreadsheet(rows, merged=("A1:A2", "B1:C1", "D1:E1"))))
+
+    assert roles(plan)[:3] == ["title", "funder", "funding"]
+
+
 @pytest.mark.parametrize(
     ("headings", "expected"),
     [

@@ -96,7 +96,9 @@ class Doubt:
         it), ``part`` (a sub-action without its action), ``both`` (an action and its part
         both have a budget), ``backwards`` (it ends before it begins), ``continued`` (rows
         of one action), ``vat`` (the heading counts otherwise than the workbook),
-        ``differs`` (it was added before, and the file says something else by now).
+        ``differs`` (it was added before, and the file says something else by now),
+        ``help`` (the first row may say how to fill the others in), ``bare`` (a row with a
+        title alone may be a heading).
     rows
         The rows it is about; none where it is about a column.
     what
@@ -112,6 +114,8 @@ class Doubt:
         "continued",
         "vat",
         "differs",
+        "help",
+        "bare",
     ]
     text: str
     rows: tuple[int, ...] = ()
