@@ -169,7 +169,8 @@ def test_a_budget_waits_until_it_is_said_what_it_is_for(
 def test_the_unit_of_a_heading_is_told_and_can_be_changed(panel: PlanPanel) -> None:
     give(panel, written([HEADS, ROW]))
     assert re.search(r'<option value="" selected>thousands of EUR</option>', html(panel))
-    assert "€50,000.00" in html(panel)
+    assert "50 → €50,000.00" in html(panel)
+    assert "e.g. 2027</p>" in html(panel)
     act(panel, "plan-choose", **{"unit-5": "=1"})
 
     assert "€50.00" in html(panel)
