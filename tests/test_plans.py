@@ -249,6 +249,20 @@ def test_funders_of_the_same_name_keep_the_amount_beside_them():
     ]
 
 
+def test_what_a_client_hides_is_asked_of_no_file_and_stays_in_the_notes():
+    rows = [("Action", "Financeur", "Montant", "Étapes"), ("A", "Région", "10 €", "Étude")]
+    hidden = ("means/sources", "delivery/milestones")
+    waiting = read(rows, hidden=hidden)
+    plan = read(rows, {one.name: "note" for one in waiting.open}, hidden=hidden)
+
+    (one,) = plan.new
+    assert one.others == ()
+    for text in ("Financeur : Région", "Montant : 10 €", "Étapes : Étude"):
+        assert text in one.cells["notes"].splitlines()
+    nothing = read(rows, hidden=("action-plan/projects",))
+    assert (nothing.new, nothing.open) == ((), ())
+
+
 def test_an_amount_with_no_funder_beside_it_has_no_name():
     rows = [("Action", "Financeur", "Montant", "x"), ("A", "Région", "10", "20")]
     (one,) = read(rows, {"role-3": "funding"}).new

@@ -45,6 +45,8 @@ def plan_of(table: Table, known: Known, chosen: Choices, *, source: str) -> Plan
     """
     planning = _Planning(table, known, chosen)
     columns = planning.columns()
+    if "title" not in known.roles:  # a client hides the projects
+        return Plan(columns, ())
     by_role: dict[str, tuple[Proposal, ...]] = {}
     for one in columns:
         by_role[one.role] = (*by_role.get(one.role, ()), one)
