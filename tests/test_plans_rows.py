@@ -129,6 +129,17 @@ def test_what_a_later_file_says_otherwise_is_told_and_changes_nothing():
     assert later.new == ()
 
 
+def test_nothing_is_asked_of_a_file_that_was_added_before():
+    log = Log()
+    rows = [("Action", "Statut", "Budget"), ("A", "À venir", "10 €")]
+    waiting = read(rows, log=log)
+    assert len(waiting.open) == 2
+    store(log, read(rows, {one.name: one.options[0] for one in waiting.open}, log=log))
+
+    again = read(rows, log=log)
+    assert (again.open, again.new, len(again.same)) == ((), (), 1)
+
+
 def test_a_project_that_was_undone_can_be_added_again_as_new():
     log = Log()
     plan = read([HEADS, ROW], log=log)
