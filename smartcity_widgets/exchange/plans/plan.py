@@ -73,7 +73,9 @@ class Left:
         ``title`` (a row without one), ``date``, ``period``, ``amount``, ``range``,
         ``about``, ``currency``, ``unit``, ``negative``, ``decimals``, ``per_year``,
         ``formula``, ``error``, ``word`` (says nothing the workbook knows), ``several``,
-        ``long``, ``twice`` (another cell of the action gave a value already).
+        ``long``, ``twice`` (another cell of the action gave a value already), ``room`` (the
+        notes are full), ``notes`` (the workbook has none); of a row ``note`` (below the
+        table), ``cells`` or ``parts`` (it could not be split).
     kept
         Whether its text stands in the notes of its project.
     """
