@@ -164,6 +164,14 @@ class Telling:
                 ]
         return found
 
+    def ticked_at(self, box: Box) -> list[Place]:
+        """Return where the lists to tick of a box are filled in."""
+        return [
+            self.place(one)
+            for one in box.lines
+            if one.question.kind == "checklist" and one.filled
+        ]
+
     def grids(self, box: Box) -> list[Grid]:
         """Return the tables of a box that have rows; live, each is named to lead there."""
         several = self.live or sum(bool(one.rows) for one in box.tables) > 1
