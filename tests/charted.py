@@ -19,8 +19,8 @@ from smartcity_widgets.analysis.outreach import outreach_of
 from smartcity_widgets.analysis.portfolio import portfolio_of
 from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
-from smartcity_widgets.analysis.roadmap import roadmap_of
 from smartcity_widgets.analysis.reflections import lit_of
+from smartcity_widgets.analysis.roadmap import roadmap_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.method import load_method
 

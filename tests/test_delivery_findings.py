@@ -158,7 +158,7 @@ def test_vat_is_said_beside_every_total(vat: str | None, said: str) -> None:
     context = {"vat": vat} if vat else {}
     shown = text(page({**RUNNING, "context": context}))
 
-    assert f"Spent, and the budget of the action plan (investment): {said}." in shown
+    assert f"Spent, and the budget of the action plan for investment: {said}." in shown
     total = f"Together, spent: €1,618,680.51 of €1,970,000.00, {said}, in 3 projects"
     assert total in shown
     assert "1 project with spending is not counted in that" in shown
@@ -232,6 +232,24 @@ def test_a_project_that_is_cut_in_two_says_so() -> None:
     assert found[1] == ["Without a project"]
     assert ["Without a project (continued)"] in found
     assert len(found) == 13 + 4
+
+
+@pytest.mark.parametrize(
+    ("tables", "offered"),
+    [
+        ({"milestones": [{"id": "m", "due": "2027"}]}, True),
+        ({"milestones": [{"id": "m", "due": "2025", "done": "2025"}]}, False),
+        ({"risks": [{"id": "r", "risk": "x"}]}, False),
+        ({"progress": [{"id": "g", "project": "a", "kickoff_date": "2027"}]}, True),
+        ({"progress": [{"id": "g", "project": "b", "kickoff_date": "2025"}]}, False),
+    ],
+)
+def test_the_calendar_is_offered_where_something_is_to_come(
+    tables: dict[str, Any], *, offered: bool
+) -> None:
+    projects = [{"id": "a", "title": "A"}, {"id": "b", "title": "B", "status": "done"}]
+
+    assert ('data-action="calendar"' in page(delivery(projects, **tables))) == offered
 
 
 def test_a_report_has_nothing_to_click() -> None:

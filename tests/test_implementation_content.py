@@ -94,6 +94,17 @@ def test_a_minute_writes_a_project_down() -> None:
     ]
 
 
+def test_that_a_milestone_is_reached_is_said_at_hand_and_not_missed() -> None:
+    row = {"id": "m1", "project": "p1", "name": "First", "due": "2027", "owner": "h1"}
+    answers = planned(BRIEF, delivery={"milestones": [row]})
+    page = drawn(answers, "delivery")
+    done = "delivery/milestones/m1/done"
+
+    (field,) = page.all("input", data_path=done)
+    assert not field.within("details")
+    assert not [one for one in open_points(METHOD, answers) if done in one.path]
+
+
 @pytest.mark.parametrize("status", [None, "idea", "approved", "cancelled"])
 def test_what_was_answered_is_there_whatever_the_status(status: str | None) -> None:
     project = (

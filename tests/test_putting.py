@@ -70,3 +70,64 @@ def test_an_act_with_one_wrong_cell_writes_nothing(rows):
         log.do("put-rows", TABLE, rows=[*NEW, *rows])
 
     assert log.answers.rows(TABLE) == ()
+
+
+# Rows that bring their id, and rows of other tables ---------------------------------------
+
+PEOPLE, PROJECTS = "context/persons", "action-plan/projects"
+LED = [
+    {"new": "p-1", "cells": {"title": "Sensors", "owner": "anne"}},
+    {"new": "anne", "table": PEOPLE, "cells": {"name": "Anne"}},
+    {"new": "p-2", "cells": {"title": "Bikes", "included_in": "p-1"}},
+]
+
+
+def test_rows_keep_the_ids_they_bring_and_may_name_each_other():
+    log = Log()
+    log.do("put-rows", PROJECTS, rows=LED)
+
+    assert log.answers.rows(PROJECTS) == ("p-1", "p-2")
+    assert log.answers.rows(PEOPLE) == ("anne",)
+    assert log.answers.value(f"{PROJECTS}/p-1/owner") == "anne"
+
+
+def test_one_undo_takes_back_the_rows_of_every_table():
+    log = Log()
+    log.do("put-rows", PEOPLE, rows=[{"cells": {"name": "Before"}}])
+    log.do("put-rows", PROJECTS, rows=LED)
+    before = undoable(log.entries, "context")
+    assert log.answers.value(before.path + "/name") == "Before"  # theirs goes along
+
+    log.do("undo", PROJECTS, entry=undoable(log.entries, "action-plan").number)
+
+    assert log.answers.rows(PROJECTS) == ()
+    assert len(log.answers.rows(PEOPLE)) == 1
+    assert undoable(log.entries, "action-plan") is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        LED[:1],  # its owner is nowhere
+        [LED[0] | {"new": "no id"}, LED[1]],
+        [LED[1]],  # nothing of the act's own table: nobody could undo it there
+        [*LED, LED[2]],
+        [*LED, {"table": "context/nothing", "cells": {"name": "x"}}],
+    ],
+)
+def test_an_act_over_several_tables_is_written_whole_or_not_at_all(rows):
+    log = Log()
+
+    with pytest.raises(EditError):
+        log.do("put-rows", PROJECTS, rows=rows)
+
+    assert log.answers.rows(PROJECTS) == log.answers.rows(PEOPLE) == ()
+
+
+def test_an_id_is_used_once_even_when_its_row_is_gone():
+    log = Log()
+    log.do("put-rows", PROJECTS, rows=LED)
+    log.do("undo", PROJECTS, entry=undoable(log.entries, "action-plan").number)
+
+    with pytest.raises(EditError):
+        log.do("put-rows", PROJECTS, rows=LED)

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
+from planread import read as read_plan
 from tabular import refused, table, values
 
 from smartcity_widgets.exchange.baselines import Known, plan_of
@@ -198,3 +199,68 @@ def test_the_french_register_gives_the_inhabitants_of_a_member():
     plan = planned("banatic_epci_cp1252_excerpt.csv", "Cricquebœuf", indicator_13=INDICATOR)
 
     assert list(told(plan)) == [2025]
+
+
+# Action plans -----------------------------------------------------------------------------
+
+
+def plan_in(name: str, sheet: int, **chosen: str):
+    found = read(name, sheet)
+    waiting = read_plan(found)
+    picked = {one.name: chosen[one.kind.replace("-", "_")] for one in waiting.open}
+    return read_plan(found, picked)
+
+
+def test_the_health_contract_has_29_actions():
+    plan = plan_in("complex_plan_anon.xlsx", 1, budget="capex", word_status="approved")
+
+    assert len(plan.new) == 29
+    first, second = plan.new[:2]
+    assert first.title == "Action 1. Création d'un comité de suivi d'élus autour du CLS"
+    assert first.cells["budget_capex"] == "5000000.00"
+    funding = [(one.cells["name"], one.cells.get("amount")) for one in first.others]
+    assert funding == [
+        ("BPI", None),
+        ("John Doe", "1000.00"),
+        ("Bernard", "25000.00"),
+        ("François", "666.00"),
+    ]
+    assert (first.cells["start"], first.cells["end"]) == ("2025-12-01", "2030-09-01")
+    assert second.cells["end"] == "2030-09-01"  # 47727 in the file
+    assert {"Niveau de priorité : Élevé", "Statut : À venir"} <= {
+        *first.cells["notes"].splitlines()
+    }
+    assert [one.kind for one in plan.doubts] == ["vat", "vat"]
+    assert {(one.reason, one.kept) for one in plan.left} == {
+        ("word", True),
+        ("several", True),
+    }
+
+
+def test_two_actions_of_one_title_are_both_there():
+    plan = plan_in("plan_with_duplicate_actions.xlsx", 0)
+
+    assert [one.title for one in plan.new] == ["Action dupliquée"] * 2
+    assert [one.cells["notes"].splitlines()[1] for one in plan.new] == [
+        "Descriptif : Description 1",
+        "Descriptif : Description 2",
+    ]
+    assert [one.rows for one in plan.doubts] == [(4, 5)]
+
+
+def test_sub_actions_name_their_action():
+    plan = plan_in("plan_with_sous_actions_valid.xlsx", 0)
+
+    found = {one.title: one.cells for one in plan.new}
+    assert list(found) == [
+        "Action normale",
+        "Action 1",
+        "Action 1 – Sous-action 1.1",
+        "Action 1 – Sous-action 1.2",
+        "Action 2",
+        "Action 3",
+        "Action 3 – Sous-action 3.1",
+    ]
+    cells = found["Action 1 – Sous-action 1.2"]
+    assert (cells["status"], cells["end"]) == ("done", "2026-06-30")
+    assert plan.left == ()

@@ -341,7 +341,11 @@ def test_a_row_without_a_number_is_added_and_others_may_name_it():
     assert changes_of(found) == {"action-plan/projects/p2/depends_on": [project.line]}
     again = back(data, ANSWERS, edits={one.edit for one in found.additions})
     assert again.additions == ()
-    assert told(again)[:2] == [("row-there", "Projets", 5), ("row-there", "Jalons", 4)]
+    assert [(one.rule, one.sheet, one.count) for one in again.told[:2]] == [
+        ("row-there", "Projets", 1),
+        ("row-there", "Jalons", 1),
+    ]
+    assert "1 ligne a déjà" in again.told[0].sentence(words("fr"))
 
 
 ROWS_LEFT = {

@@ -165,6 +165,14 @@ def test_a_number_of_a_spreadsheet_is_taken_as_it_is_seen():
     assert [one.unit for one in found.columns] == ["", "%", "€"]
 
 
+@pytest.mark.parametrize("shown", ['0 "k€"', "0\\ k€", "#,##0 k€"])
+def test_a_number_shown_in_thousands_says_so(shown):
+    rows = [("Place", "Cost"), ("A", 50), ("B", 3)]
+    column = table(spreadsheet(rows, formats={"B2": shown, "B3": shown})).columns[1]
+
+    assert column.unit == "k€"
+
+
 def test_a_formula_that_was_never_computed_says_so():
     rows = [("Place", "Value"), ("A", 1), ("B", 2), ("C", 3), ("D", 4), ("E", "=B2+B3")]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from building import entries_of
 
 from smartcity_widgets import Workbook, open_workbook, workbook
 from smartcity_widgets.desk import create
 from smartcity_widgets.errors import UnknownIdError, UnknownWorkbookError
 from smartcity_widgets.folder import remember
+from smartcity_widgets.log import NewEntry
 from smartcity_widgets.method import load_method
 from smartcity_widgets.store import Store, store_url
 from smartcity_widgets.workbook import Unopened, begin_export, parts
@@ -219,3 +221,26 @@ def test_the_public_names_are_those_promised():
     assert smartcity_widgets.Workbook is Workbook
     with pytest.raises(AttributeError):
         _ = smartcity_widgets.nothing
+
+
+@pytest.mark.parametrize(
+    ("step", "file"),
+    [("evaluation", "planning.fr.ics"), ("delivery", "implementation.fr.ics")],
+)
+def test_the_button_of_a_step_writes_the_calendar_of_its_phase(folder, step, file):
+    store = new(folder, "namur")
+    planned = {
+        "evaluation": {"review_calendar": ["2027"]},
+        "delivery": {"milestones": [{"id": "m1", "name": "Pont", "due": "2027-03"}]},
+    }
+    store.append(
+        [
+            NewEntry(one.edit, "namur", 1, "", one.path, one.kind, one.value, "anna")
+            for one in entries_of(planned)
+        ]
+    )
+
+    open_workbook().findings(step).hear({"type": "action", "action": "calendar"})
+
+    written = (folder / "exports" / "namur" / file).read_text(encoding="utf-8")
+    assert written.count("BEGIN:VEVENT") == 1

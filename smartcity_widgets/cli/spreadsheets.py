@@ -69,23 +69,35 @@ def write_sheets(desk: Desk, folder: Path, *, internal: bool) -> None:
     print_line(path)
 
 
-def import_sheets(file: Path, language: str | None, *, replacing: bool) -> None:
+def import_sheets(file: Path, language: str | None, *, replacing: bool) -> bool:
     """Write what was changed in a file of tables, and print what was not.
+
+    Returns
+    -------
+    bool
+        Whether it is a spreadsheet at all; if not, nothing was done.
 
     Raises
     ------
     DocumentError, TableError
-        If the file is none of ours, damaged, or of another cycle or currency.
+        If it is a spreadsheet and none of ours, damaged, locked with a password, or of
+        another cycle or currency.
     UnknownWorkbookError
         If the store has not its workbook.
     UsageError
         If the workbook is to be replaced by it.
     """
-    from smartcity_widgets.exchange.sheets import read_sheets
+    from smartcity_widgets.exchange.sheets import is_spreadsheet, read_sheets
 
+    try:
+        if not file.is_file() or not is_spreadsheet(file):
+            return False
+        data = file.read_bytes()
+    except OSError as error:
+        raise DocumentError("document-unreadable", path=file) from error
     if replacing:
         raise UsageError("sheet-replace")
-    returned = read_sheets(file.read_bytes(), file.name)
+    returned = read_sheets(data, file.name)
     try:
         desk = desk_of(returned.base.workbook, language=language)
     except UnknownWorkbookError:
@@ -109,6 +121,7 @@ def import_sheets(file: Path, language: str | None, *, replacing: bool) -> None:
         print_line(spoken.count("cli.sheets.told", len(done.told)))
     for one in done.told:
         print_line(f"  {one.sentence(spoken)}")
+    return True
 
 
 @dataclass

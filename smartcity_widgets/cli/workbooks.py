@@ -26,6 +26,7 @@ from .app import (
     word,
 )
 from .histories import Place, in_short, told
+from .spreadsheets import import_sheets
 from .terminal import print_json, print_line, say
 from .writing import check_folder, write_whole
 
@@ -135,11 +136,13 @@ def import_file(
     from smartcity_widgets.exchange import import_document, is_bundle, read_document
     from smartcity_widgets.method import load_method
 
+    if file != "-" and import_sheets(Path(file), language, replacing=replace):
+        return
     try:
         if file != "-":
             with Path(file).open("rb") as opened:
                 if is_bundle(opened.read(4)):
-                    _import_archive(Path(file), language, replace=replace)
+                    _import_bundle(Path(file), language, replace=replace)
                     return
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         document = read_document(text.decode("utf-8-sig", errors="strict"))
@@ -159,17 +162,6 @@ def import_file(
         )
     )
     _imported(document, count)
-
-
-def _import_archive(file: Path, language: str | None, *, replace: bool) -> None:
-    from smartcity_widgets.exchange.sheets import is_spreadsheet
-
-    from .spreadsheets import import_sheets
-
-    if is_spreadsheet(file):
-        import_sheets(file, language, replacing=replace)
-    else:
-        _import_bundle(file, language, replace=replace)
 
 
 def _import_bundle(file: Path, language: str | None, *, replace: bool) -> None:

@@ -44,7 +44,8 @@ class Edit:
         What a row that is added says already: column to what was typed there.
     rows
         Of ``put-rows``: each with ``cells``, column to the value as it is stored, and the
-        ``row`` it changes, or none where it is new.
+        ``row`` it changes, or none where it is new; then perhaps its id (``new``), and its
+        ``table`` where that is not the one of the edit.
     """
 
     edit: str

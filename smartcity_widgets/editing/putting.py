@@ -2,15 +2,19 @@
 
 The values come as they are stored, from a program that read them; each is checked like one
 of a document. All of it is one act: one undo takes all of it back (`undoing`).
+
+An act may add to other tables too what its rows name: the people who lead its projects,
+the money that pays for them. It is undone where its own table stands.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import EditError
 from ..log import GROUP
@@ -19,7 +23,7 @@ from .act import Act, Decision
 from .rows import next_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..log import NewEntry
     from ..method import Question
@@ -29,58 +33,124 @@ __all__ = ["MOST_ROWS", "put_rows"]
 MOST_ROWS = 1_000
 """Rows that one act may write."""
 
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
 
 def put_rows(act: Act) -> Decision:
-    """Change cells of rows that exist, and add rows at the end of a table.
+    """Change cells of rows that exist, and add rows at the end of their table.
+
+    A row that is added may bring its id (``new``), so that the same file adds it once. It
+    may name another table (``table``); rows of the same act may refer to each other.
 
     Raises
     ------
     EditError
-        If the table, a row or a column does not exist, a value breaks a rule of its
-        column, or there are too many rows.
+        If a table, a row or a column does not exist, a value breaks a rule of its column,
+        an id was used before, there are too many rows, or none is of the act's own table.
     """
     path = act.edit.path
-    table = act.method.at(path) if path.count("/") == 1 else None
-    if table is None or table.kind != "table" or act.edit.respondent != GROUP:
-        raise EditError("edit-unknown-path", path=path)
     if len(act.edit.rows) > MOST_ROWS or not all(_is_sound(one) for one in act.edit.rows):
         raise EditError("edit-unreadable", path=path)
-    changed = [one for one in act.edit.rows if one.get("row")]
-    added = [one for one in act.edit.rows if not one.get("row")]
+    if act.edit.respondent != GROUP:
+        raise EditError("edit-unknown-path", path=path)
+    _table(act, path)
     entries: list[NewEntry] = []
-    for one in changed:
-        row = f"{path}/{one['row']}"
-        latest = act.answers.latest.get((GROUP, row))
-        if latest is None or latest.value is None:
-            raise EditError("edit-unknown-row", path=row)
-        entries += _cells(act, table, row, one["cells"])
-        # Its row stays where it is, and says that these cells go with it when undone.
-        entries.append(act.write("row", latest.value, path=row))
-    place = Fraction(next_order(act, path)["order"])
-    for number, one in enumerate(added):
-        row = f"{path}/{secrets.token_hex(5)}"
-        entries += _cells(act, table, row, one["cells"])
-        order = place + number
-        order_text = f"{order.numerator}/{order.denominator}"
-        entries.append(act.write("row", {"order": order_text}, path=row))
+    for one in act.edit.rows:
+        if one.get("row"):
+            entries += _changed(act, one, _Rows(act, {}))
+    added = [one for one in act.edit.rows if not one.get("row")]
+    named = [(str(one.get("table") or path), _id(one)) for one in added]
+    rows = _Rows(act, _by_table(act, named))
+    placed = [
+        _added(act, table, row, one["cells"], rows)
+        for (table, row), one in zip(named, added, strict=True)
+    ]
+    own = [table == path for table, _ in named]
+    if placed and not any(own):
+        raise EditError("edit-unreadable", path=path)
+    # The rows of its own table come last: with the last one the others are undone.
+    for mine in (False, True):
+        for written, is_own in zip(placed, own, strict=True):
+            entries += written if is_own == mine else ()
     # Without a base: what is written was compared with the answers a moment ago.
     entries = [replace(one, base=None) for one in entries]
-    if entries:  # the last one is the act itself: with it the others are undone
+    if entries:  # the last one is the act itself
         entries[-1] = replace(entries[-1], edit=act.edit.edit)
     return Decision(tuple(entries))
+
+
+class _Rows:
+    """The rows of each table: those there are, and those the act adds, with their place."""
+
+    def __init__(self, act: Act, added: Mapping[str, list[str]]) -> None:
+        self._act = act
+        self._added = added
+        self._first = {one: Fraction(next_order(act, one)["order"]) for one in added}
+
+    def __call__(self, table: str) -> Collection[str]:
+        return {*self._act.answers.rows(table), *self._added.get(table, ())}
+
+    def order(self, table: str, row: str) -> dict[str, str]:
+        """Return the place of a row that is added: after those there are, in order."""
+        order = self._first[table] + self._added[table].index(row)
+        return {"order": f"{order.numerator}/{order.denominator}"}
 
 
 def _is_sound(one: object) -> bool:
     return isinstance(one, Mapping) and isinstance(one.get("cells"), Mapping)
 
 
+def _table(act: Act, path: str) -> Question:
+    table = act.method.at(path) if path.count("/") == 1 else None
+    if table is None or table.kind != "table":
+        raise EditError("edit-unknown-path", path=path)
+    return table
+
+
+def _id(one: Mapping[str, object]) -> str:
+    return str(one["new"]) if one.get("new") else secrets.token_hex(5)
+
+
+def _by_table(act: Act, named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the ids that are added to each table; each well formed, and never used."""
+    found: dict[str, list[str]] = {}
+    for table, row in named:
+        if table not in found:
+            found[table] = []
+            _table(act, table)
+        used = (GROUP, f"{table}/{row}") in act.answers.latest or row in found[table]
+        if used or not _ID.fullmatch(row):
+            raise EditError("edit-unreadable", path=f"{table}/{row}")
+        found[table].append(row)
+    return found
+
+
+def _changed(act: Act, one: Mapping[str, Any], rows: _Rows) -> Iterator[NewEntry]:
+    row = f"{act.edit.path}/{one['row']}"
+    latest = act.answers.latest.get((GROUP, row))
+    if latest is None or latest.value is None:
+        raise EditError("edit-unknown-row", path=row)
+    yield from _cells(act, row, one["cells"], rows)
+    # Its row stays where it is, and says that these cells go with it when undone.
+    yield act.write("row", latest.value, path=row)
+
+
+def _added(
+    act: Act, table: str, row: str, cells: Mapping[str, object], rows: _Rows
+) -> list[NewEntry]:
+    path = f"{table}/{row}"
+    placed = act.write("row", rows.order(table, row), path=path)
+    return [*_cells(act, path, cells, rows), placed]
+
+
 def _cells(
-    act: Act, table: Question, row: str, cells: Mapping[str, object]
+    act: Act, row: str, cells: Mapping[str, object], rows: _Rows
 ) -> Iterator[NewEntry]:
+    table = _table(act, row.rpartition("/")[0])
     for name, value in cells.items():
         column = table.column(name)
         if column is None or column.kind == "computed":
             raise EditError("edit-unknown-path", path=f"{row}/{name}")
-        if value is None or check(column, value, rows=act.answers.rows) is not None:
+        if value is None or check(column, value, rows=rows) is not None:
             raise EditError("edit-unreadable", path=f"{row}/{name}")
         yield act.write("answer", value, path=f"{row}/{name}")

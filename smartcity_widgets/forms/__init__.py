@@ -17,6 +17,7 @@ from .panel import (
     ReadinessPanel,
 )
 from .picker import Picker
+from .plan import PlanPanel
 from .sheets import SheetsPanel
 from .thread import CarriedPanel, ThreadPanel
 
@@ -32,6 +33,7 @@ __all__ = [
     "MapPage",
     "Panel",
     "Picker",
+    "PlanPanel",
     "ReadinessPanel",
     "SheetsPanel",
     "ThreadPanel",

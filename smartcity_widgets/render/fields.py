@@ -295,7 +295,9 @@ def _row(drawing: Drawing, table: Question, name: str, number: int, *, last: boo
     first = tuple(
         one
         for one in fields
-        if one.question.importance == "essential" or one.question.fills
+        if one.question.importance == "essential"
+        or one.question.fills
+        or one.question.at_hand
     )
     if not first or len(fields) <= COLUMNS_AT_MOST:
         first = fields

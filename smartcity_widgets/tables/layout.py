@@ -291,13 +291,19 @@ def _help(sheet: Sheet, body: list[int]) -> list[Aside]:
 
 def _typed_columns(sheet: Sheet, body: list[int]) -> set[int]:
     """Return the columns that hold numbers or dates in nearly all their cells."""
-    filled, typed = Counter[int](), Counter[int]()
+    filled, typed, valued = Counter[int](), Counter[int](), Counter[int]()
     for row in body[: 10 * _SEARCHED]:
         for one in sheet.rows[row]:
             if one.filled:
                 filled[one.column] += 1
                 typed[one.column] += _is_typed(one)
-    return {place for place, n in typed.items() if n and n >= _FULL * filled[place]}
+                valued[one.column] += missing_in(one.text) is None
+    return {
+        place
+        for place, n in typed.items()
+        # Dashes alone say nothing of what a column holds.
+        if n and valued[place] and n >= _FULL * filled[place]
+    }
 
 
 def _is_typed(cell: Cell) -> bool:

@@ -28,7 +28,7 @@ __all__ = ["read_spreadsheet"]
 _BOOK, _TYPES = "xl/workbook.xml", "[Content_Types].xml"
 _MOST_PARTS = 2_000
 _MAC = date(1904, 1, 1)
-_MONEY = re.compile(r"\[\$([^\]-]+)|([€£$¥])")
+_MONEY = re.compile(r"\[\$([^\]-]+)|([kKM]?[€£$¥])")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.')
 
 

@@ -172,6 +172,14 @@ class Workbook:
 
         return FiguresPanel(self._desk, notebooks=self._notebooks())
 
+    def plan(self) -> object:
+        """Show a page on which actions of a file become projects; nothing in a report."""
+        if self._export:
+            return Part()
+        from ..forms import PlanPanel
+
+        return PlanPanel(self._desk, notebooks=self._notebooks())
+
     def findings(self, step: str) -> object:
         """Show what follows from the answers of a step: its charts, rankings, warnings.
 

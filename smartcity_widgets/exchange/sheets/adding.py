@@ -17,7 +17,7 @@ from smartcity_widgets.values.texts import quoted
 
 from .contents import text_of
 from .naming import normal
-from .told import Addition
+from .told import Addition, Told
 from .understanding import Added, added_in
 
 if TYPE_CHECKING:
@@ -44,7 +44,14 @@ class _New:
 
 def additions(comparing: Comparing, edits: Collection[str]) -> tuple[Addition, ...]:
     """Return the rows that a file adds; what cannot be added is told."""
-    new = [one for one in _new_rows(comparing) if _is_new(one, comparing, edits)]
+    new = []
+    there: Counter[str] = Counter()
+    for one in _new_rows(comparing):
+        if one.edit in edits:
+            there[one.given.title] += 1
+        elif _is_named(one, comparing):
+            new.append(one)
+    comparing.told += [Told("row-there", sheet, count=n) for sheet, n in there.items()]
     for one in new:
         names = comparing.reader.added.setdefault(one.table.path, {})
         name = normal(one.added.name)
@@ -81,10 +88,8 @@ def _naming(table: Question) -> Question | None:
     return next((one for one in texts if one.required), texts[0] if texts else None)
 
 
-def _is_new(one: _New, comparing: Comparing, edits: Collection[str]) -> bool:
-    if one.edit in edits:
-        comparing.told.append(comparing.at("row-there", one.given, one.line))
-        return False
+def _is_named(one: _New, comparing: Comparing) -> bool:
+    """Whether a row says what it is about; a total below a table does not."""
     first = next((column for column in one.table.columns if column.required), None)
     if first is None or first.id not in one.given.columns:
         return True

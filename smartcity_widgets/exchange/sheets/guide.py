@@ -79,6 +79,8 @@ def write_guide(
     moment
         When the last of the answers was given.
     """
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
     from .look import Form
 
     title = Form(bold=True, size=15, framed=False)
@@ -122,6 +124,6 @@ def write_guide(
     page.wide(words.say("sheets.guide.sheets_title"), heading)
     for one, count in tables:
         cell = page.line((one, link), (words.count("sheets.guide.rows", count), plain))
-        cell.hyperlink = f"#'{one}'!A2"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{one}'!A2")
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Given", "Line", "Returned", "is_spreadsheet", "read_sheets"]
 
+_ARCHIVE = b"PK\x03\x04"
+_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _BOOK = "xl/workbook.xml"
 _MARKED = 50
 """The hidden line is the first one; some may have been put above it."""
@@ -79,7 +81,7 @@ class Returned:
 
 
 def is_spreadsheet(path: Path) -> bool:
-    """Whether a file is an Excel workbook (XLSX) rather than another archive.
+    """Whether a file is an Excel workbook (XLSX, or one that cannot be read as one).
 
     Raises
     ------
@@ -89,6 +91,10 @@ def is_spreadsheet(path: Path) -> bool:
     if path.stat().st_size > MOST_BYTES:
         return False
     data = path.read_bytes()
+    if data.startswith(_OFFICE):
+        return True  # locked with a password, or older: opening it says so
+    if not data.startswith(_ARCHIVE):
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _BOOK in archive.namelist()

@@ -56,6 +56,8 @@ class Told:
         What the sentence names besides.
     problem
         Why a cell cannot be read.
+    count
+        How many rows are meant, where it is said of several at once.
     """
 
     rule: Rule
@@ -65,9 +67,12 @@ class Told:
     address: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
     problem: Problem | None = None
+    count: int = 0
 
     def sentence(self, words: Words) -> str:
         """Return it in words: where, what, what to do."""
+        if self.count:
+            return words.count(f"sheets.told.{self.rule}", self.count, sheet=self.sheet)
         details = dict(self.details)
         if self.problem is not None:
             details["problem"] = self.problem.sentence(words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.analysis.deadlines import SOURCES, deadlines_of
 from smartcity_widgets.analysis.delivery import delivery_of
 from smartcity_widgets.analysis.due import last_change
 from smartcity_widgets.analysis.happenings import happened, user_tests
@@ -66,7 +67,7 @@ def draw(told: Told) -> str:
         noted=noted(happenings, tests, drawing),
         handovers=handovers(found, drawing),
         vat=told.say(f"{KEY}.vat.{answers.vat}"),
-        has_days=bool(found.milestones or any(one.kickoff_said for one in found.courses)),
+        has_days=_has_days(found, drawing),
         key=KEY,
     )
 
@@ -74,6 +75,14 @@ def draw(told: Told) -> str:
 def _shown(told: Told, most: int) -> int | None:
     """Return how many of a list stand open; None for all of them, in a report."""
     return None if told.report else most
+
+
+def _has_days(found: Delivery, drawing: Drawing) -> bool:
+    """Whether anything is still to come that a calendar can tell."""
+    to_come = any(one.due is not None and one.done is None for one in found.milestones)
+    kickoffs = any(one.kickoff_said and not one.is_closed for one in found.courses)
+    asks = drawing.method.at(SOURCES) is not None
+    return to_come or kickoffs or (asks and bool(deadlines_of(drawing.answers)))
 
 
 def _lead(found: Delivery, drawing: Drawing) -> str:
