@@ -187,13 +187,20 @@ def test_namur_gives_no_owner_date_kind_or_rating_that_is_not_public() -> None:
         assert one.objectives == one.depends_on == ()
 
 
+def test_every_project_of_namur_names_its_source() -> None:
+    notes = answers("namur").table("action-plan/projects", ["notes"])
+
+    assert all("20" in one["notes"] for one in notes)
+    assert sum("La DH et Belga" in one["notes"] for one in notes) == 10
+
+
 def test_in_namur_what_is_counted_inside_another_project_is_recorded_and_told() -> None:
     namur = answers("namur")
     inside = [one.row for one in projects_of(namur) if one.included_in]
     notes = namur.value("action-plan/step_notes")
 
     assert inside == ["nid"]
-    assert "compterait deux fois" in notes
+    assert "compterait deux fois" in namur.value("action-plan/projects/nid/notes")
     assert "48\u00a0784\u00a0199\u00a0€" in notes
 
 
