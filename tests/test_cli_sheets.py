@@ -96,7 +96,7 @@ def test_what_another_wrote_meanwhile_stays(desk):
     assert desk.answers.value("action-plan/projects/p1/budget_capex") == "7.00"
 
 
-def test_an_internal_column_is_written_only_when_asked(smartcity, tmp_path):
+def test_what_an_adaptation_hides_is_in_no_file(smartcity, tmp_path):
     overlay = tmp_path / "client.toml"
     overlay.write_text('hidden = ["means/training", "delivery/risks"]\n', encoding="utf-8")
     imported(smartcity, tmp_path)
