@@ -128,8 +128,11 @@ def test_from_that_year_on_and_not_before_the_balance_stays_even(
             )
         balances[year] = balance
     even = [year for year in balances if all(balances[y] >= 0 for y in range(year, 2260))]
-    if found is not None:
-        first = min([year for year, *_ in costs] + [end + 1 for end, _ in benefits])
-        assert found == max(even[0], first)
-    elif benefits and any(amount for _, amount, _ in costs):
-        assert not even or even[0] > 2200 or balances[2259] < balances[2258]
+    falls = balances[2259] < balances[2258]
+    written = [year for year, *_ in costs] + [end + 1 for end, _ in benefits]
+    first = min(written, default=0)
+    if benefits and even and not falls and any(amount for _, amount, _ in costs):
+        expected = max(even[0], first)
+        assert found == (expected if expected <= first + 30 else None)
+    else:
+        assert found is None

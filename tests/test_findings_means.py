@@ -57,9 +57,9 @@ def test_the_first_sentence_says_how_many_are_settled_and_how_much_is_granted() 
     said = told(part())
 
     assert said.startswith(
-        "6 projects: 1 is settled in every reflection, 2 have at least one red light. "
-        "54% of the cost of the plan is granted: €738,500.00 of €1,372,100.99, "
-        "VAT excluded."
+        "6 projects: 1 is settled in every reflection, 2 have at least one light marked "
+        "“not settled”. 54% of the cost of the plan is granted: €738,500.00 of "
+        "€1,372,100.99, VAT excluded."
     ), said[:300]
 
 
@@ -114,6 +114,14 @@ def test_every_asked_rule_is_printed_and_what_the_law_asks_names_its_projects() 
     assert "How to buy is not known (procurement)" in law
 
 
+def test_what_is_red_is_told_by_the_rule_that_gives_the_light() -> None:
+    said = told(page(with_means(needs=[{"project": "p1", "skill": "GIS"}])))
+    first = said.partition("To settle first")[2]
+
+    assert "A skill that is needed has no source: “One”" in first
+    assert "None of the skills" not in first
+
+
 def test_one_refusal_says_what_it_would_do() -> None:
     said = told(part()).partition("If an application is refused")[2]
 
@@ -162,10 +170,11 @@ def test_what_an_adaptation_hides_is_not_told() -> None:
 def test_many_projects_stand_in_pictures_that_a_page_holds() -> None:
     projects = [{"id": f"p{n}", "title": f"Project {n}"} for n in range(30)]
     costs = [{"project": f"p{n}", "year": 2027, "amount": "1"} for n in range(30)]
-    html = part(
-        answers_of({"action-plan": {"projects": projects}, "means": {"costs": costs}})
-    )
+    answers = answers_of({"action-plan": {"projects": projects}, "means": {"costs": costs}})
+    html, folded = part(answers), page(answers)
     ids = re.findall(r'\bid="([^"]+)"', html)
 
     assert html.count('role="img"') == 3 + 3 + 1
     assert len(ids) == len(set(ids))
+    assert folded.count("<summary>Lines 13 to 24</summary>") == 1
+    assert folded.count("<summary>Lines 1 to ") == 0

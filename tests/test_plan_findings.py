@@ -208,3 +208,11 @@ def test_every_doubt_has_its_words(language: str) -> None:
 def test_a_title_is_text_whatever_it_is() -> None:
     html = page(plan({"id": "a", "title": "<b>x</b>", "start": "2028", "end": "2027"}))
     assert "<b>x" not in html
+
+
+def test_without_a_date_no_roadmap_is_drawn_and_that_is_told() -> None:
+    html = page(plan({"id": "a", "title": "A"}, {"id": "b", "included_in": "a"}))
+
+    assert "<svg" not in html
+    assert "Aucun projet n’a de date" in told(html)
+    assert "1 projet n’a pas de montant à lui : il est compris dans" in told(html)

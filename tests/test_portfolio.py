@@ -265,3 +265,18 @@ def test_projects_and_objectives_that_miss_each_other_are_told() -> None:
     assert found.orphans == ("b",)
     assert found.unserved == ("o2",)
     assert found.without_amount == ("a", "b")
+
+
+def test_what_another_contains_needs_no_amount_of_its_own() -> None:
+    found = plan(
+        {"id": "a", "budget_capex": "10"},
+        {"id": "b", "included_in": "a"},
+        {"id": "c", "included_in": "d"},
+        {"id": "d", "included_in": "c"},
+        {"id": "e", "included_in": "f"},
+        {"id": "f", "status": "cancelled"},
+        {"id": "g", "included_in": "d"},
+    )
+
+    assert found.held == ("b", "g")
+    assert found.without_amount == ("c", "d", "e")

@@ -105,6 +105,18 @@ SNAGS = {
         [A, {"id": "b", "start": "2026-09-29", "depends_on": ["a"]}],
         ["project-before-dependency b a"],
     ),
+    "in the month in which it ends": (
+        [A, {"id": "b", "start": "2026-09", "depends_on": ["a"]}],
+        [],
+    ),
+    "in the year in which it ends": (
+        [A, {"id": "b", "start": "2026", "depends_on": ["a"]}],
+        [],
+    ),
+    "in the month before": (
+        [A, {"id": "b", "start": "2026-08", "depends_on": ["a"]}],
+        ["project-before-dependency b a"],
+    ),
     "before one that is done": (
         [A | {"status": "done"}, {"id": "b", "start": "2026-09-01", "depends_on": ["a"]}],
         [],

@@ -4,7 +4,8 @@
 - A cost stands in its year; one that names none is paid from the first year on.
 - The running costs of the last year that is written go on every year after it.
 - The break-even is the first year from which all benefits since the beginning are at least
-  all costs, and stay so.
+  all costs, and stay so. Where it is later than `HORIZON` years after the first year that
+  is written there is none: nobody knows that far what anything brings.
 
 Nothing is discounted. A benefit whose project has no end, or that names no project, has no
 year in which it begins: it does not count, and is told.
@@ -19,8 +20,6 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.values.dates import LAST_YEAR
-
 from .funding import fundings_of
 from .projects import projects_of
 
@@ -31,9 +30,12 @@ if TYPE_CHECKING:
 
     from .costing import Cost
 
-__all__ = ["BENEFITS", "BreakEven", "break_even_of"]
+__all__ = ["BENEFITS", "HORIZON", "BreakEven", "break_even_of"]
 
 BENEFITS = "means/benefits"
+HORIZON = 30
+"""Years after the first one that is written, within which a plan may pay for itself."""
+
 _ZERO = Decimal(0)
 
 
@@ -44,7 +46,7 @@ class BreakEven:
     Attributes
     ----------
     year
-        None where it never does, or where no cost or no benefit counts.
+        None where it does not within `HORIZON` years, or no cost or no benefit counts.
     yearly
         What a year brings, once every project has ended.
     uncounted
@@ -98,7 +100,7 @@ def _year(begins: Mapping[int, Decimal], costs: Iterable[Cost]) -> int | None:
         return None
     if since is None:
         since = last + ceil(Fraction(-balance) / Fraction(net))
-    return since if since <= LAST_YEAR else None
+    return since if since <= first + HORIZON else None
 
 
 def _going_on(costs: Iterable[Cost]) -> list[tuple[int, Decimal]]:

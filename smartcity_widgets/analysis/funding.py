@@ -222,7 +222,7 @@ def fundings_of(answers: Answers) -> Fundings:
                 for row, one in own.items()
                 if row not in cancelled and getattr(one, name)
             },
-            {row: one for row, one in holders.items() if row not in cancelled},
+            holders,
             cancelled,
         )
         for name in MEASURES

@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .circles import circles_among
 from .inclusion import Inclusion, Misfit, inclusion
 from .objectives import OBJECTIVES
 from .projects import PROJECTS, Project, projects_of
@@ -106,13 +107,32 @@ class Portfolio:
         return tuple((sort, one) for sort in SORTS for one in self.sums[sort].misfits)
 
     @property
+    def held(self) -> tuple[str, ...]:
+        """The projects without an amount of their own that another one's contains."""
+        live = {one.row for one in self.projects}
+        holders = {
+            one.row: one.included_in
+            for one in self.projects
+            if one.included_in is not None and one.included_in in live
+        }
+        leads = {row: (holder,) for row, holder in holders.items()}
+        turning = {row for circle in circles_among(leads) for row in circle}
+        return tuple(
+            row for row in holders if row not in turning and not self._has_amount(row)
+        )
+
+    @property
     def without_amount(self) -> tuple[str, ...]:
-        """The projects of which no amount of any sort is known: the totals lack them."""
+        """The projects of which no amount is known: the totals lack them."""
+        held = self.held
         return tuple(
             one.row
             for one in self.projects
-            if all(self.spending[one.row].amount(sort) is None for sort in SORTS)
+            if one.row not in held and not self._has_amount(one.row)
         )
+
+    def _has_amount(self, row: str) -> bool:
+        return any(self.spending[row].amount(sort) is not None for sort in SORTS)
 
     def cancelled_amount(self, sort: Sort) -> Decimal:
         """Return what the cancelled projects would have cost."""

@@ -103,6 +103,16 @@ class Project:
         """Whether it is not to be done: it costs nothing, and stands in no way."""
         return self.status == "cancelled"
 
+    def starts_before_end_of(self, other: Project) -> bool:
+        """Whether it starts, for certain, before the last day of another project.
+
+        A start of ``2027`` may be any day of that year: it is not before an end in it.
+        """
+        if self.start is None or other.end is None or other is self:
+            return False
+        latest = last_day(self.start_said) if self.start_said else self.start
+        return latest < other.end
+
 
 def projects_of(answers: Answers) -> tuple[Project, ...]:
     """Return the projects of the action plan, in the order of the workbook."""

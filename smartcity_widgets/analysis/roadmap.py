@@ -233,8 +233,8 @@ def _days(one: Planned) -> Iterator[date]:
 def snags_of(projects: Sequence[Project]) -> tuple[Snag, ...]:
     """Return what cannot be in the order of the projects, in the order of the workbook.
 
-    A project starts too early when it starts before the last day of what it waits for,
-    unless that is done. What stands on a circle is told once, as the circle.
+    A project starts too early when it starts, for certain, before the last day of what it
+    waits for, unless that is done. What stands on a circle is told once, as the circle.
     """
     live = {one.row: one for one in projects if not one.is_cancelled}
     turning = circles(live.values())
@@ -262,10 +262,4 @@ def snags_of(projects: Sequence[Project]) -> tuple[Snag, ...]:
 
 def _is_early(one: Project, before: Project) -> bool:
     """Whether a project starts before the last day of one that is still to be done."""
-    return (
-        one is not before
-        and one.start is not None
-        and before.end is not None
-        and before.status not in CLOSED
-        and one.start < before.end
-    )
+    return before.status not in CLOSED and one.starts_before_end_of(before)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.efforts import PLACES, QUADRANTS
 
+from .efforts_table import table_of
 from .figure import Chart, draw
-from .kinds import NUMBER, REACH, amount_of, kind_of, kinds_shown, least_radius, title_of
+from .kinds import NUMBER, REACH, kinds_shown, least_radius, title_of
 from .lettering import lines_of
 from .tracks import placed_legend
 
@@ -127,7 +128,7 @@ def effort_board(found: Efforts, words: Words, *, prefix: str = "") -> Chart:
         impact=words.say(f"{KEY}.impact"),
         effort=words.say(f"{KEY}.effort"),
     )
-    return Chart(name, title, svg, alt, _table(found, words))
+    return Chart(name, title, svg, alt, table_of(found, words))
 
 
 # The board --------------------------------------------------------------------------------
@@ -291,33 +292,3 @@ def _said(found: Efforts, words: Words) -> str:
     if found.unplaced:
         told.append(words.count(f"{KEY}.alt_unplaced", len(found.unplaced)))
     return " ".join(told)
-
-
-def _table(found: Efforts, words: Words) -> str:
-    groups = [
-        (words.say(f"{KEY}.zone.{zone}"), [_line(one, found, words) for one in ones])
-        for zone in QUADRANTS
-        if (ones := found.within(zone))
-    ]
-    if found.unplaced:
-        lines = [_line(one, found, words) for one in found.unplaced]
-        groups.append((words.say(f"{KEY}.unplaced"), lines))
-    vat = words.say(f"chart.projects.vat.{found.vat}")
-    return draw(
-        f"{NAME}.table.j2",
-        say=words.say,
-        groups=groups,
-        amount=words.say(f"{KEY}.amount", vat=vat),
-    )
-
-
-def _line(one: Effort, found: Efforts, words: Words) -> tuple[str, ...]:
-    none = words.say("chart.none")
-    return (
-        str(one.number),
-        title_of(one.project, one.number, words),
-        str(one.project.impact or none),
-        str(one.project.effort or none),
-        kind_of(one.project.kind, words),
-        amount_of(one.amount, found.currency, words),
-    )

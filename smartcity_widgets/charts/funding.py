@@ -194,4 +194,7 @@ def _line(one: Part, found: Financed, words: Words) -> tuple[str, ...]:
     )
     if money.gap < 0:
         gap = words.say(f"{KEY}.over", amount=gap)
-    return part_name(one, words), cost, granted, applied, gap, said_coverage(money, words)
+    share = (
+        words.say("chart.none") if money.coverage is None else said_coverage(money, words)
+    )
+    return part_name(one, words), cost, granted, applied, gap, share

@@ -12,8 +12,6 @@ from babel.dates import format_skeleton
 from .lettering import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from smartcity_widgets.words import Words
 
 __all__ = ["Scale", "Tick", "scale_of", "ticks"]
@@ -21,6 +19,8 @@ __all__ = ["Scale", "Tick", "scale_of", "ticks"]
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 """Months between two names on the line of time; the first of them that has room."""
 YEAR = 12
+APART = 10
+"""Least room between two names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,16 @@ def ticks(scale: Scale, words: Words, size: float) -> tuple[Tick, ...]:
     size
         Of the letters of the names.
     """
+    least = width_of("2000", size) + APART  # every name has a year in it
     for step in STEPS:
+        months = _months(scale, step)
+        if (len(months) - 1) * least > scale.end - scale.start and step != STEPS[-1]:
+            continue
         found = tuple(
-            _placed(x, label, scale.limit, size) for x, label in _named(scale, step, words)
+            _placed(scale.at(_month(one)), _name(one, step, words), scale.limit, size)
+            for one in months
         )
-        if all(one.end + 10 < other.start for one, other in pairwise(found)):
+        if all(one.end + APART < other.start for one, other in pairwise(found)):
             break
     return found
 
@@ -89,17 +94,18 @@ def _placed(x: float, label: str, limit: float, size: float) -> Tick:
     return Tick(x, round(start, 1), round(start + wide, 1), label)
 
 
-def _named(scale: Scale, step: int, words: Words) -> Iterator[tuple[float, str]]:
+def _months(scale: Scale, step: int) -> list[int]:
+    """Return the months that would be named, numbered from year 0; always at least one."""
     first = scale.first.year * YEAR + scale.first.month - 1
     last = scale.last.year * YEAR + scale.last.month - 1
-    months = [one for one in range(first, last + 1) if one % step == 0] or [first]
-    for one in months:
-        day = _month(one)
-        if step < YEAR:
-            name = str(format_skeleton("yMMM", day, locale=words.language))
-        else:
-            name = str(day.year)
-        yield scale.at(day), name
+    return [one for one in range(first, last + 1) if one % step == 0] or [first]
+
+
+def _name(month: int, step: int, words: Words) -> str:
+    day = _month(month)
+    if step >= YEAR:
+        return str(day.year)
+    return str(format_skeleton("yMMM", day, locale=words.language))
 
 
 def _month(number: int) -> date:

@@ -34,8 +34,13 @@ HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)></textarea></style>{{7*7}}"
     " javascript:alert(1) \u202eabc\ud800\x00"
 )
-EXAMPLES = {"valmont": "fr", "namur": "en"}
-"""The examples, whose planning is read in one language each."""
+EXAMPLES = {
+    "valmont planning": ("valmont", "planning", "fr"),
+    "namur planning": ("namur", "planning", "en"),
+    "valmont implementation": ("valmont", "implementation", "fr"),
+    "namur implementation": ("namur", "implementation", "en"),
+}
+"""Phases of the examples that are read in one language each."""
 SMALL = {
     "decimal": "0.8",
     "percent": "40",
@@ -117,7 +122,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     store.append(entries("full", "Échevine de la transition numérique", "Valmont"))
     store.append(entries("hostile", HOSTILE, HOSTILE))
     store.append(entries("empty", "", "Vide")[:4])
-    for name in EXAMPLES:
+    for name in sorted({workbook for workbook, _phase, _language in EXAMPLES.values()}):
         text = (shipped("examples") / f"{name}.json").read_text(encoding="utf-8")
         document = read_document(text)
         # The suite has a store of its own, in which Valmont stands already.
@@ -126,8 +131,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {
         name: Request(folder=folder, workbook=name) for name in ("full", "hostile", "empty")
     } | {
-        name: Request(folder=folder, workbook=name, phases=("planning",), language=language)
-        for name, language in EXAMPLES.items()
+        name: Request(folder=folder, workbook=workbook, phases=(phase,), language=language)
+        for name, (workbook, phase, language) in EXAMPLES.items()
     }
     return {name: export(one).paths[0] for name, one in made.items()}
 

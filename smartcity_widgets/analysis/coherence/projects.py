@@ -86,7 +86,8 @@ def project_dependency_cycle(reading: Reading) -> Iterator[Finding]:
 def project_before_dependency(reading: Reading) -> Iterator[Finding]:
     """Tell a project that starts before one it depends on ends, unless that is done.
 
-    Starting on its last day is soon enough: who hands over may do so in the morning.
+    Starting on its last day is soon enough: who hands over may do so in the morning. A
+    start of a year or a month may be any day of it.
     """
     open_ones = {one.row: one for one in reading.live if one.status not in CLOSED}
     for one in reading.live:
@@ -96,7 +97,7 @@ def project_before_dependency(reading: Reading) -> Iterator[Finding]:
             before = open_ones.get(row)
             if before is None or before is one or before.end is None:
                 continue
-            if one.start < before.end:
+            if one.starts_before_end_of(before):
                 path = f"{PROJECTS}/{one.row}"
                 details: dict[str, Detail] = {
                     "start": one.start,

@@ -53,7 +53,13 @@ def draw(told: Told) -> str:
         lead=lead(portfolio, told),
         warnings=found,
         shown=len(found) if told.report else SHOWN,
-        roadmap=[roadmap_chart(one, words, prefix=prefix) for one in roadmap.split(MOST)],
+        undated=told.say(f"{KEY}.undated")
+        if portfolio.projects and roadmap.first is None
+        else "",
+        roadmap=[
+            roadmap_chart(one, words, prefix=prefix)
+            for one in (roadmap.split(MOST) if roadmap.first else ())
+        ],
         efforts=effort_board(efforts, words, prefix=prefix) if efforts.placed else None,
         unplaced=told.count(f"{KEY}.unplaced", len(efforts.unplaced))
         if efforts.unplaced

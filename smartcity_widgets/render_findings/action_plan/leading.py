@@ -45,6 +45,8 @@ def _sentences(found: Portfolio, told: Told) -> Iterator[str]:
     if inside:
         amounts = _amounts({sort: _inside(found, sort) for sort in SORTS}, found, told)
         yield told.count(f"{KEY}.inside", len(inside), amounts=amounts)
+    if found.held:
+        yield told.count(f"{KEY}.held", len(found.held))
     if costs and found.without_amount:
         yield told.count(f"{KEY}.without_amount", len(found.without_amount))
     if found.cancelled:

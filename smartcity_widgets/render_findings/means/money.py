@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.breakeven import BENEFITS, break_even_of
+from smartcity_widgets.analysis.breakeven import BENEFITS, HORIZON, break_even_of
 from smartcity_widgets.analysis.financed import financed_by_project, financed_by_year
 from smartcity_widgets.analysis.funding import TYPES
 from smartcity_widgets.analysis.refusals import refusals_of
@@ -197,4 +197,4 @@ def _even(saying: Saying) -> str:
     found = break_even_of(told.answers)
     if found.year is not None:
         return told.say(f"{KEY}.even", year=found.year)
-    return told.say(f"{KEY}.even_never") if found.yearly > 0 else ""
+    return told.say(f"{KEY}.even_never", years=HORIZON) if found.yearly > 0 else ""
