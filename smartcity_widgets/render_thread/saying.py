@@ -88,8 +88,10 @@ class Saying:
         said, code = (self._cell(path, one) for one in (_NAMED[table], "code"))
         if said and code:
             return self.words.say("thread.coded", code=code, name=said)
+        if said or code:
+            return said or code
         number = self.drawing.number_of(table, parts[2])
-        return said or code or self.words.say("ui.row.unnamed", n=number)
+        return self.words.say("ui.row.unnamed", n=number)
 
     def sign(self, gap: Gap) -> str:
         """Return the sign of a gap's severity."""

@@ -87,13 +87,17 @@ class Told:
         say = self.saying.words.say
         return [(say(f"thread.loose.{level}"), ones) for level, ones in groups.items()]
 
+    @cached_property
+    def _adrift(self) -> frozenset[str]:
+        return frozenset(one.path for one in self.thread.loose)
+
     def attach(self, knot: Knot) -> tuple[str, str] | None:
         """Return what to do about a knot that hangs on nothing, and where to do it.
 
         A need is taken up by a priority, and its gap says so. None where a gap does.
         """
         above = UPWARDS.get(knot.level)
-        if self.report or above is None or knot not in self.thread.loose:
+        if self.report or above is None or knot.path not in self._adrift:
             return None
         where = f"{knot.path}/{above}"
         if any(one.where == where for one in knot.gaps):
