@@ -13,6 +13,7 @@ from tabled import METHOD, WORKBOOK, back, cell, changes_of, edited, file_of, li
 
 from smartcity_widgets.errors import DocumentError, TableError
 from smartcity_widgets.exchange.sheets import compare, read_sheets
+from smartcity_widgets.exchange.sheets.base import _sum, read_base
 from smartcity_widgets.exchange.sheets.layout import TABLES, columns_of, tables_of
 from smartcity_widgets.overlay import adapt, read_overlay
 from smartcity_widgets.words import words
@@ -519,6 +520,23 @@ def test_a_file_without_its_origin_is_refused(change, rule):
 
     assert caught.value.rule == rule
     assert "tables.xlsx" in caught.value.sentence("fr")
+
+
+@pytest.mark.parametrize("said", ["[]", "{}", '{"format":"smartcity-tables/1"}', "1", "{"])
+def test_a_file_that_remembers_something_else_is_refused(said):
+    lines = [("base", said), ("sum", _sum([said]))]
+
+    with pytest.raises(DocumentError) as caught:
+        read_base(lines, "x.xlsx")
+    assert caught.value.rule == "sheet-base-damaged"
+
+
+def test_a_file_of_a_later_version_is_refused():
+    said = '{"format":"smartcity-tables/2"}'
+
+    with pytest.raises(DocumentError) as caught:
+        read_base([("base", said), ("sum", _sum([said]))], "x.xlsx")
+    assert caught.value.rule == "sheet-newer"
 
 
 def test_a_damaged_archive_is_refused():
