@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from building import answers_of
 from choosing import answers_with
+from meant import MEANT
 
 from smartcity_widgets.analysis.dimensions import dimensions
+from smartcity_widgets.analysis.efforts import efforts_of
+from smartcity_widgets.analysis.financed import financed_by_project
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
 from smartcity_widgets.analysis.outreach import outreach_of
+from smartcity_widgets.analysis.portfolio import portfolio_of
 from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
+from smartcity_widgets.analysis.reflections import lit_of
+from smartcity_widgets.analysis.roadmap import roadmap_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.method import load_method
 
@@ -139,6 +147,23 @@ DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
                 },
             ],
         },
+        "action-plan": {
+            "projects": [
+                {
+                    "id": "t1",
+                    "title": "Parc à vélos",
+                    "objective": ["o1"],
+                    "kind": "pilot",
+                    "start": "2026",
+                    "end": "2026-09",
+                    "impact": 4,
+                    "effort": 2,
+                    "budget_capex": "90000",
+                },
+                {"id": "t2", "start": "2026-06", "depends_on": ["t1"], "impact": 1},
+                {"title": "Abandon", "status": "cancelled", "impact": 1, "effort": 1},
+            ]
+        },
     }
 )
 """A diagnosis with a bit of everything, and gaps."""
@@ -163,6 +188,10 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "stakeholder-map": stakeholder_map,
         "ranking": lambda _answers: RANKED,  # without a score there is no such chart
         "outreach": outreach_of,
+        "efforts": lambda answers: efforts_of(portfolio_of(METHOD, answers)),
+        "roadmap": lambda answers: roadmap_of(METHOD, answers, today=date(2026, 3, 12)),
+        "lights": lambda _answers: lit_of(METHOD, answers_of(MEANT)),
+        "funding": lambda _answers: financed_by_project(answers_of(MEANT)),
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

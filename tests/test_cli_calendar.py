@@ -25,7 +25,10 @@ DOCUMENT = {
                     "target_date": "2030",
                 }
             ]
-        }
+        },
+        "delivery": {
+            "milestones": [{"id": "m1", "name": "Premier appareil", "due": "2027-03"}]
+        },
     },
 }
 
@@ -49,13 +52,30 @@ def test_a_calendar_is_written_per_phase_or_for_the_workbook(planned, tmp_path):
     assert phase.stdout.strip().endswith("exports/namur/planning.en.ics")
     folder = tmp_path / "exports" / "namur"
     assert "Mesurer" in (folder / "workbook.fr.ics").read_text(encoding="utf-8")
-    assert "Measure" in (folder / "planning.en.ics").read_text(encoding="utf-8")
+    assert "Jalon" in (folder / "workbook.fr.ics").read_text(encoding="utf-8")
+    planning = (folder / "planning.en.ics").read_text(encoding="utf-8")
+    assert "Measure" in planning
+    assert "Milestone" not in planning
+
+
+def test_the_milestones_are_a_calendar_of_their_own(planned, tmp_path):
+    done = planned("export", "namur", "--format", "ics", "--phase", "implementation")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip().endswith("exports/namur/implementation.fr.ics")
+    written = (tmp_path / "exports" / "namur" / "implementation.fr.ics").read_text("utf-8")
+    assert "Premier appareil" in written
+    assert "Mesurer" not in written
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("--format", "ics", "--phase", "monitoring"), 1, "Connues : planning."),
+        (
+            ("--format", "ics", "--phase", "monitoring"),
+            1,
+            "Connues : planning, implementation.",
+        ),
         (("--format", "ics", "--draft"), 2, "--draft"),
         (("--format", "ics", "--record"), 2, "--format"),
         (("--format", "pdf"), 2, "html, ics"),

@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import answers_of
-from documents import METHOD, after, documents
+from documents import METHOD, after, documents, small
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smartcity_widgets.analysis.coherence import CHECKS, SEVERITIES, coherence
+from smartcity_widgets.analysis.due import last_change
 from smartcity_widgets.exchange import dumps, entries_of, read_document
 from smartcity_widgets.overlay import adapt
 from smartcity_widgets.render_thread import SIGNS, Saying
@@ -57,6 +60,49 @@ WHOLE: dict[str, dict[str, Any]] = {
         "audiences": [{"id": "a1", "name": "Staff"}],
         "plan": [{"id": "l1", "audience": "a1", "message": "Come and see."}],
     },
+    "political-will": {"budget_committed": "1000.00", "budget_years": [2026]},
+    "action-plan": {
+        "projects": [
+            {
+                "id": "j1",
+                "title": "Cycle paths",
+                "objective": ["o1"],
+                "owner": "m",
+                "kind": "quick_win",
+                "start": "2026-03",
+                "end": "2026-11",
+                "budget_capex": "1000.00",
+            }
+        ],
+        "sheets": [{"id": "f1", "project": "j1", "indicators": ["i1"]}],
+    },
+    "means": {
+        "costs": [
+            {
+                "id": "k1",
+                "project": "j1",
+                "type": "capex",
+                "year": 2026,
+                "amount": "1000.00",
+            }
+        ],
+        "sources": [
+            {"id": "g1", "project": "j1", "amount": "1000.00", "status": "granted"}
+        ],
+        "legal": [{"id": "w1", "project": "j1", "personal_data": True, "dpia": "done"}],
+    },
+    "delivery": {
+        "milestones": [
+            {
+                "id": "t1",
+                "project": "j1",
+                "name": "Plans drawn",
+                "due": "2026-03-01",
+                "done": "2026-03-02",
+            }
+        ],
+        "risks": [{"id": "r1", "project": "j1", "risk": "Rain", "owner": "m"}],
+    },
 }
 """A workbook in which nothing breaks."""
 
@@ -74,6 +120,12 @@ TAKEN = [
     ("evaluation", "indicators", "target_value", "indicator-without-target"),
     ("evaluation", "indicators", "owner", "indicator-without-owner"),
     ("communication", "plan", "message", "audience-without-message"),
+    ("action-plan", "projects", "owner", "project-without-owner"),
+    ("action-plan", "projects", "kind", "no-quick-win"),
+    ("means", "sources", "amount", "project-underfunded"),
+    ("means", "legal", "dpia", "dpia-missing"),
+    ("delivery", "milestones", "done", "milestone-overdue"),
+    ("delivery", "risks", "owner", "risk-without-owner"),
 ]
 """Cell without which a workbook breaks one rule."""
 
@@ -127,7 +179,10 @@ def test_a_removed_row_is_referred_to_no_more() -> None:
     last = answers.latest["", "vision/objectives/o1"]
     gone = answers.with_entries([_removed(last, answers.entry + 1)])
 
-    assert found(gone) == ["priority-without-objective vision/selected/p1"]
+    assert found(gone) == [
+        "priority-without-objective vision/selected/p1",
+        "project-without-objective action-plan/projects/j1",
+    ]
 
 
 def _removed(entry: Any, number: int) -> Any:
@@ -166,17 +221,49 @@ def test_a_target_is_filled_where_its_direction_asks_for_it(
     [
         (["vision/left_out"], "need-without-priority"),
         (["communication/plan"], "audience-without-message"),
+        (["means/legal"], "dpia-missing"),
+        (["delivery/milestones"], "milestone-overdue"),
+        (["political-will/budget_committed"], "budget-over-committed"),
     ],
 )
 def test_a_gap_that_nobody_could_fill_is_not_told(hidden: list[str], rule: str) -> None:
     bare = without("vision", "selected", "needs")
     answers = answers_of(
-        bare | without("communication", "plan", "message") | {"vision": bare["vision"]}
+        WHOLE
+        | {
+            "vision": bare["vision"],
+            "communication": without("communication", "plan", "message")["communication"],
+            "means": without("means", "legal", "dpia")["means"],
+            "delivery": without("delivery", "milestones", "done")["delivery"],
+            "political-will": {"budget_committed": "0.00"},
+        }
     )
     adapted = adapt(METHOD, {"hidden": hidden})
 
     assert rule in {one.rule for one in coherence(METHOD, answers)}
     assert rule not in {one.rule for one in coherence(adapted, answers)}
+
+
+def test_a_project_is_measured_where_this_workbook_asks_it() -> None:
+    bare = without("action-plan", "sheets", "indicators")
+    answers = answers_of(bare | {"evaluation": {"indicators": [{"id": "i1"}]}})
+    adapted = adapt(METHOD, {"hidden": ["action-plan/sheets"]})
+
+    def where(method: Any) -> list[str]:
+        gaps = coherence(method, answers)
+        return [one.where for one in gaps if one.rule == "project-without-indicator"]
+
+    assert where(METHOD) == ["action-plan/sheets"]
+    assert where(adapted) == ["evaluation/indicators"]
+
+
+def test_years_that_are_hidden_are_not_told() -> None:
+    willing = {"budget_committed": "999.00", "budget_years": [2020]}
+    answers = answers_of(WHOLE | {"political-will": willing})
+    adapted = adapt(METHOD, {"hidden": ["political-will/budget_years"]})
+
+    assert coherence(METHOD, answers) == ()
+    assert [one.variant for one in coherence(adapted, answers)] == [""]
 
 
 def test_what_rests_on_an_internal_answer_is_told_inside_alone() -> None:
@@ -206,7 +293,11 @@ def test_gaps_come_step_by_step_and_rule_by_rule() -> None:
 def test_only_what_contradicts_itself_is_an_error() -> None:
     errors = {rule for rule, check in CHECKS.items() if check.severity == "error"}
 
-    assert errors == {"target-against-direction"}
+    assert errors == {
+        "target-against-direction",
+        "project-dates-reversed",
+        "project-dependency-cycle",
+    }
     assert set(SIGNS) == set(SEVERITIES)
     assert len(set(SIGNS.values())) == len(SEVERITIES)
 
@@ -219,7 +310,7 @@ def test_any_workbook_is_read_and_every_gap_can_be_said_and_reached(
     answers = of(document)
     saying = Saying(METHOD, answers, answers.words("fr"), internal=True)
 
-    for gap in coherence(METHOD, answers, internal=True):
+    for gap in coherence(METHOD, answers, internal=True, on=date(2030, 1, 1)):
         assert saying.message(gap)
         assert saying.todo(gap)
         assert METHOD.at(gap.where) is not None
@@ -251,6 +342,84 @@ def _gaps(answers: Answers) -> tuple[Gap, ...]:
     return coherence(METHOD, answers, internal=True)
 
 
+# What is late, and what money says -------------------------------------------------------
+
+
+def overdue(answers: Answers, **options: Any) -> list[Gap]:
+    gaps = coherence(METHOD, answers, **options)
+    return [one for one in gaps if one.rule == "milestone-overdue"]
+
+
+def test_what_is_late_is_asked_on_a_day_or_on_that_of_the_last_entry() -> None:
+    answers = answers_of({"delivery": {"milestones": [{"id": "t1", "due": "2026-03-12"}]}})
+
+    assert overdue(answers) == []  # the last entry is of 12 March 2026
+    assert len(overdue(answers, on=date(2026, 3, 13))) == 1
+    assert overdue(answers, on=date(2026, 3, 11)) == []
+
+
+def test_where_no_day_is_known_nothing_is_late() -> None:
+    document = {"delivery": {"milestones": [{"id": "t1", "name": "Old", "due": "1990"}]}}
+    answers = of(small(answers=document))
+
+    assert last_change(answers) is None
+    assert overdue(answers) == []
+
+
+def test_a_circle_is_named_from_its_first_project_back_to_it() -> None:
+    rows = [
+        {"id": "j1", "title": "Trams", "depends_on": ["j2"]},
+        {"id": "j2", "title": "Rails", "depends_on": ["j1"]},
+    ]
+    answers = answers_of({"action-plan": {"projects": rows}})
+    (gap,) = (
+        one for one in coherence(METHOD, answers) if one.rule == "project-dependency-cycle"
+    )
+
+    said = Saying(METHOD, answers, answers.words("en")).message(gap)
+    assert said.endswith("none of them can start: Trams → Rails → Trams.")
+
+
+@pytest.mark.parametrize(
+    ("vat", "told"), [("included", "TVA comprise"), ("excluded", "hors TVA")]
+)
+def test_what_is_missing_is_said_in_money_with_its_vat(vat: str, told: str) -> None:
+    short = without("means", "sources", "amount") | {"context": {"vat": vat}}
+    short["means"]["sources"].append(
+        {"id": "g2", "project": "j1", "amount": "999.90", "status": "applied"}
+    )
+    answers = answers_of(short, workbook={"currency": "CHF"})
+    (gap,) = (
+        one for one in coherence(METHOD, answers) if one.rule == "project-underfunded"
+    )
+
+    said = Saying(METHOD, answers, answers.words("fr")).message(gap)
+    assert " ".join(said.split()) == (
+        "Le projet « Cycle paths » coûte 1 000,00 CHF ; 999,90 CHF sont accordés ou "
+        f"demandés et il manque 0,10 CHF ({told})."
+    )
+
+
+def test_the_years_of_what_was_committed_are_told() -> None:
+    willing = {"budget_committed": "999.00", "budget_years": [2027, 2026]}
+    answers = answers_of(WHOLE | {"political-will": willing})
+    (gap,) = coherence(METHOD, answers, internal=True)
+
+    said = Saying(METHOD, answers, answers.words("en")).message(gap)
+    assert "step 1 commits €999.00 for 2026, 2027, €1.00 less (VAT included)" in said
+
+
+@settings(max_examples=40)
+@given(documents(), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_what_is_late_on_a_day_is_late_on_the_next(
+    document: dict[str, Any], day: date
+) -> None:
+    answers = of(document)
+    late = {one.subject for one in overdue(answers, on=day)}
+
+    assert late <= {one.subject for one in overdue(answers, on=day + timedelta(days=1))}
+
+
 # In words ---------------------------------------------------------------------------------
 
 
@@ -259,7 +428,7 @@ def test_every_rule_has_its_words(language: str) -> None:
     spoken = read_words()[language]
     said = {key.split(".")[1] for key in spoken.entries if key.startswith("check.")}
 
-    assert said - {"severity"} == set(CHECKS)
+    assert said - {"severity", "vat"} == set(CHECKS)
     for rule in CHECKS:
         assert spoken.has(f"check.{rule}.title")
         assert spoken.has(f"check.{rule}.todo")

@@ -152,7 +152,7 @@ def test_a_step_without_a_form_is_told_apart_from_one_that_does_not_exist(store)
     desk = desk_on(store)
 
     with pytest.raises(UnknownIdError, match="no form in this version"):
-        desk.step("delivery")
+        desk.step("results")
     with pytest.raises(UnknownIdError, match="political-will"):
         desk.step("political-wil")
 

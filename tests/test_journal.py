@@ -327,7 +327,9 @@ PLACES = [
     ("team/step_notes", "Cross-cutting team · Notes"),
     ("context/persons/p2", "Context · Who is who? · Bert — Clerk"),
     ("action-plan", "Action plan and concrete projects"),
-    ("action-plan/projects", "action-plan/projects"),
+    ("action-plan/projects", "Action plan and concrete projects · Which projects?"),
+    ("results", "Follow-up and evaluation of results"),
+    ("results/measurements", "results/measurements"),
     ("nowhere", "nowhere"),
     ("team/T9", "team/T9"),
     ("team/T1/r1", "team/T1/r1"),
@@ -405,7 +407,7 @@ def test_the_journal_asks_for_its_tables_and_for_comments():
 
     assert {f"comments/{one}" for one in METHOD.phases} <= paths
     assert {f"comments/{one}" for one in METHOD.prerequisites} <= paths
-    assert "comments/delivery" not in paths  # it has no form yet
+    assert "comments/results" not in paths  # it has no form yet
     assert {"journal/meetings/m1/date", "journal/parking/k1/outcome"} <= paths
 
 

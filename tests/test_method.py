@@ -302,6 +302,7 @@ BROKEN = [
     ('role = "step"', 'role = "stage"', LEAD, "no role is called 'stage'."),
     ('role = "step"', 'role = "step"\noutline = true', WILL, "an outline has no criteria."),
     ("criterion = true", "criterion = false", LEAD, "a prerequisite has no criterion."),
+    ("criterion = true", "criterion = true\nat_hand = true", LEAD, "has no 'at_hand'."),
     # files
     ("number = 1", "number = ", WILL, "is not TOML"),
     # words

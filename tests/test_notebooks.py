@@ -45,6 +45,7 @@ def test_the_notebooks_are_those_of_the_phases_that_have_a_form():
         "00-context",
         "10-prerequisites",
         "20-planning",
+        "30-implementation",
     ]
 
 

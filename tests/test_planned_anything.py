@@ -1,4 +1,4 @@
-"""Whatever the tables of evaluation and communication hold, it is drawn and written."""
+"""Whatever the tables of planning and implementation hold, it is drawn and written."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ TABLES = (
     "communication/audiences",
     "communication/plan",
     "context/persons",
+    "action-plan/projects",
+    "means/sources",
+    "delivery/progress",
+    "delivery/milestones",
+    "delivery/risks",
+    "delivery/issues",
+    "delivery/changes",
+    "delivery/user_tests",
+    "delivery/journal",
+    "delivery/step_decisions",
 )
 IDS = ("a", "b", "c", "gone")
 texts = st.just("broken \ud800\0 \u202e text") | st.text(
@@ -82,7 +92,7 @@ def test_every_workbook_is_drawn_and_its_calendar_can_be_read(
     answers = answers_of(workbook, workbook={"language": language})
     spoken = answers.words(language)
 
-    for step in ("evaluation", "communication"):
+    for step in ("evaluation", "communication", "delivery"):
         page = findings_page(METHOD, answers, spoken, step, uid="u", actions=("calendar",))
         part = findings_part(METHOD, answers, spoken, step)
         for html in filter(None, (page, part)):

@@ -17,7 +17,13 @@ from smartcity_widgets.analysis.measuring import Indicator
 from smartcity_widgets.cli.planned import refuse_with_calendar
 from smartcity_widgets.errors import ExportError, UnknownIdError, UsageError
 from smartcity_widgets.method import load_method
-from smartcity_widgets.report.planned import planned_calendar, rule_of, write_calendar
+from smartcity_widgets.overlay import adapt
+from smartcity_widgets.report.planned import (
+    PHASES,
+    planned_calendar,
+    rule_of,
+    write_calendar,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +66,76 @@ PLAN = [
 ]
 
 
+PROJECTS = [
+    {"id": "lamps", "title": "Lamps; all LED", "owner": "p1", "status": "running"},
+    {"id": "bus", "title": "Bus lane", "status": "approved"},
+    {"id": "shed", "title": "Shed", "status": "done"},
+    {"id": "old", "title": "Old idea", "status": "cancelled"},
+]
+RUNNING = {
+    "progress": [
+        {"id": "g1", "project": "lamps", "kickoff_date": "2026-02", "progress": 20},
+        {"id": "g2", "project": "bus", "kickoff_date": "2026-03-02", "progress": 0},
+        {"id": "g3", "project": "shed", "kickoff_date": "2027-01"},
+    ],
+    "milestones": [
+        {"id": "m1", "project": "lamps", "name": "First street", "due": "2026-02"},
+        {"id": "m2", "project": "lamps", "name": "All streets", "due": "2028-02"},
+        {
+            "id": "m3",
+            "project": "lamps",
+            "name": "Tender",
+            "due": "2026",
+            "done": "2026-01",
+        },
+        {"id": "m4", "project": "bus", "due": "2026-05-01", "owner": "p1"},
+        {"id": "m5", "project": "shed", "name": "Roof", "due": "2027"},
+        {"id": "m6", "name": "Of no project", "due": "2027-06-30"},
+        {"id": "m7", "project": "bus", "name": "Some day"},
+    ],
+}
+SOURCES = [
+    {
+        "id": "s1",
+        "project": "bus",
+        "name": "Feder call",
+        "status": "idea",
+        "deadline": "2026-09",
+    },
+    {
+        "id": "s2",
+        "project": "bus",
+        "name": "Loan",
+        "status": "granted",
+        "deadline": "2026-09",
+    },
+    {
+        "id": "s3",
+        "project": "bus",
+        "name": "No",
+        "status": "refused",
+        "deadline": "2026-09",
+    },
+    {"id": "s4", "project": "old", "name": "Old", "status": "idea", "deadline": "2026-09"},
+    {"id": "s5", "project": "lamps", "status": "applied", "deadline": "2026-10-01"},
+    {"id": "s6", "project": "lamps", "name": "No date", "status": "applied"},
+    {"id": "s7", "source": "eu", "deadline": "2029"},
+]
+
+
+def running(**changes: Any) -> Answers:
+    return answers_of(
+        {
+            "context": {"persons": [{"id": "p1", "name": "Bert", "role": "energy"}]},
+            "action-plan": {"projects": changes.get("projects", PROJECTS)},
+            "means": {"sources": changes.get("sources", SOURCES)},
+            "delivery": changes.get("delivery", RUNNING),
+            "evaluation": {"review_calendar": ["2028-06"]},
+        },
+        name="valmont",
+    )
+
+
 def planning(**changes: Any) -> Answers:
     evaluation = {"indicators": INDICATORS, "review_calendar": ["2028-06", "2028-06-30"]}
     return answers_of(
@@ -76,8 +152,10 @@ def planning(**changes: Any) -> Answers:
     )
 
 
-def events(answers: Answers, language: str = "en") -> dict[str, Any]:
-    data = planned_calendar(METHOD, answers, answers.words(language))
+def events(
+    answers: Answers, language: str = "en", phase: str | None = None
+) -> dict[str, Any]:
+    data = planned_calendar(METHOD, answers, answers.words(language), phase=phase)
     return {str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")}
 
 
@@ -111,6 +189,77 @@ def test_a_rhythm_is_one_rule_until_the_target_date():
     assert heat["rrule"].to_ical() == b"FREQ=YEARLY;UNTIL=20301231"
 
 
+def test_the_days_of_projects_are_events_until_they_are_over():
+    found = events(running())
+
+    assert list(found) == [
+        "milestone-m1@valmont.smartcity",
+        "kickoff-bus@valmont.smartcity",
+        "milestone-m4@valmont.smartcity",
+        "deadline-s1@valmont.smartcity",
+        "deadline-s5@valmont.smartcity",
+        "milestone-m6@valmont.smartcity",
+        "milestone-m2@valmont.smartcity",
+        "review-2028-06-30@valmont.smartcity",
+        "deadline-s7@valmont.smartcity",
+    ]
+    days = [one["dtstart"].dt for one in found.values()]
+    assert days[:2] == [date(2026, 2, 28), date(2026, 3, 2)]
+    assert days[-3:] == [date(2028, 2, 29), date(2028, 6, 30), date(2029, 12, 31)]
+
+
+def test_an_event_of_a_project_says_what_who_and_of_which():
+    said = {
+        name.partition("@")[0]: (str(one["summary"]), str(one.get("description", "")))
+        for name, one in events(running()).items()
+    }
+
+    assert said["milestone-m1"] == ("Milestone: First street", "Lamps; all LED")
+    assert said["milestone-m4"] == (
+        "Milestone: milestone without a name (Bert)",
+        "Bus lane",
+    )
+    assert said["milestone-m6"] == ("Milestone: Of no project", "")
+    assert said["kickoff-bus"] == ("Kick-off: Bus lane", "")
+    assert said["deadline-s1"] == ("Last day to ask for money: Feder call", "Bus lane")
+    assert said["deadline-s5"] == (
+        "Last day to ask for money: source of money still to be named",
+        "Lamps; all LED",
+    )
+    assert said["deadline-s7"] == ("Last day to ask for money: European Union", "")
+    french = events(running(), "fr")["milestone-m1@valmont.smartcity"]
+    assert french["summary"] == "Jalon : First street"
+
+
+def test_a_kick_off_to_come_stays_though_the_project_runs():
+    progress = [{"id": "g", "project": "lamps", "kickoff_date": "2026-03", "progress": 5}]
+
+    assert "kickoff-lamps@valmont.smartcity" in events(
+        running(delivery={"progress": progress})
+    )
+
+
+def test_a_phase_has_only_its_own_days():
+    whole = set(events(running()))
+    own, others = (set(events(running(), phase=one)) for one in PHASES[::-1])
+
+    assert others == {"review-2028-06-30@valmont.smartcity"}
+    assert own == whole - others
+
+
+@pytest.mark.parametrize(
+    ("hidden", "kind"),
+    [("delivery/milestones", "milestone-"), ("delivery/progress", "kickoff-")],
+)
+def test_what_an_adaptation_hides_is_in_no_calendar(hidden: str, kind: str) -> None:
+    answers, method = running(), adapt(METHOD, {"hidden": [hidden]})
+    data = planned_calendar(method, answers, answers.words("en"))
+
+    shown = {str(one["uid"]) for one in Calendar.from_ical(data).walk("VEVENT")}
+    assert shown == {one for one in events(answers) if not one.startswith(kind)}
+    assert len(shown) < len(events(answers))
+
+
 def test_the_calendar_follows_the_standard():
     answers = planning()
     data = planned_calendar(METHOD, answers, answers.words("fr"))
@@ -129,7 +278,15 @@ def test_the_calendar_follows_the_standard():
 
 
 def test_nothing_internal_is_in_the_calendar():
-    planned = (METHOD.at("communication/plan"), METHOD.at("communication/audiences"))
+    told = (
+        "communication/plan",
+        "communication/audiences",
+        "action-plan/projects",
+        "delivery/milestones",
+        "delivery/progress",
+        "means/sources",
+    )
+    planned = [METHOD.at(one) for one in told]
     shown = [one for table in planned for one in table.columns]
 
     assert not any(one.internal for one in shown)
@@ -196,7 +353,7 @@ def test_the_file_lies_beside_the_reports_and_goes_when_nothing_is_planned(
 def test_a_phase_that_plans_nothing_has_no_calendar(tmp_path: Path) -> None:
     answers = planning()
 
-    with pytest.raises(UnknownIdError, match="Known: planning"):
+    with pytest.raises(UnknownIdError, match="Known: planning, implementation"):
         write_calendar(
             METHOD, answers, answers.words("en"), folder=tmp_path, phase="monitoring"
         )

@@ -160,14 +160,17 @@ def test_an_investment_is_spread_to_the_cent_and_the_rest_is_in_the_last_year() 
     assert by_year(found) == {2026: "33.33", 2027: "33.33", 2028: "33.34"}
 
 
-def test_running_costs_come_every_year_it_runs() -> None:
+def test_running_costs_come_every_year_from_the_one_it_ends_in() -> None:
     found = plan(
         {"id": "a", "budget_opex_per_year": "90", "start": "2026-11", "end": "2027-02"},
-        {"id": "b", "budget_opex_per_year": "10.50", "start": "2027", "end": "2027"},
+        {"id": "b", "budget_opex_per_year": "10.50", "end": "2026"},
+        {"id": "c", "budget_opex_per_year": "1", "start": "2026"},
+        {"id": "d", "start": "2026", "end": "2028"},
+        {"id": "e", "end": "2060", "status": "cancelled"},
     )
 
-    assert by_year(found, "opex") == {2026: "90", 2027: "100.5"}
-    assert found.sums["opex"].total == Decimal("100.50")
+    assert by_year(found, "opex") == {2026: "10.5", 2027: "100.5", 2028: "100.5", None: "1"}
+    assert found.sums["opex"].total == Decimal("101.50")
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def test_a_project_is_what_its_row_says() -> None:
         effort=2,
         partners=("s1",),
         status="approved",
+        start_said="2027",
+        end_said="2028-02",
     )
 
 

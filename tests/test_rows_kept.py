@@ -25,10 +25,15 @@ ACTORS = [
     for n in range(12)
 ]
 MEMBERS = [{"id": f"m{n}", "person": f"p{n}", "service": "Roads"} for n in range(3)]
+PROJECTS = [
+    {"id": "j0", "title": "Lights"},
+    {"id": "j1", "title": "Sensors", "depends_on": ["j0"], "included_in": "j0"},
+]
 START = {
     "context": {"persons": PEOPLE},
     "openness": {"stakeholders": ACTORS},
     "team": {"members": MEMBERS},
+    "action-plan": {"projects": PROJECTS},
 }
 
 
@@ -53,6 +58,7 @@ def edited(answers: Answers, op: str, path: str, **details: Any) -> Answers:
 ROWS = [f"openness/stakeholders/s{n}" for n in range(12)] + [
     f"team/members/m{n}" for n in range(3)
 ]
+ROWS += [f"action-plan/projects/j{n}" for n in range(2)]
 EDITS = st.one_of(
     st.tuples(
         st.just("answer"),
@@ -65,6 +71,11 @@ EDITS = st.one_of(
             + [f"team/members/m{n}/hours_per_month" for n in range(3)]
             + [f"context/persons/p{n}/name" for n in range(3)]
             + ["openness/feedback_commitment"]
+            + [
+                f"action-plan/projects/j{n}/{column}"
+                for n in range(2)
+                for column in ("title", "effort")
+            ]
         ),
         st.sampled_from(["2", "nobody", "Ann", "1,5"]),
     ),
@@ -78,7 +89,7 @@ EDITS = st.one_of(
 )
 
 
-@pytest.mark.parametrize("step", ["openness", "team"])
+@pytest.mark.parametrize("step", ["openness", "team", "action-plan"])
 @settings(max_examples=25, deadline=None)
 @given(edits=st.lists(EDITS, max_size=6))
 def test_what_is_remembered_is_what_would_be_drawn(
@@ -93,6 +104,25 @@ def test_what_is_remembered_is_what_would_be_drawn(
         answers = edited(answers, op, path, **details)
         remembered = form_fragments(METHOD, answers, step, VIEW, kept=kept)
         assert remembered == form_fragments(METHOD, answers, step, VIEW)
+
+
+@pytest.mark.parametrize(
+    ("column", "raw", "drawn_again"),
+    [("title", "Street lights", {"j0", "j1"}), ("effort", "2", {"j0"})],
+)
+def test_a_row_is_drawn_again_for_a_name_it_can_choose_and_for_nothing_else(
+    column: str, raw: str, drawn_again: set[str]
+) -> None:
+    table = "action-plan/projects"
+    before, kept = answers_of(START), KeptRows()
+    form_fragments(METHOD, before, "action-plan", VIEW, kept=kept)
+    former = dict(kept._html)
+    answers = edited(before, "answer", f"{table}/j0/{column}", raw=raw)
+    newer = form_fragments(METHOD, answers, "action-plan", VIEW, kept=kept)
+
+    assert newer == form_fragments(METHOD, answers, "action-plan", VIEW)
+    rows = {row for row in former if kept._html[row] is not former[row]}
+    assert rows == {f"{table}/{row}" for row in drawn_again}
 
 
 def test_another_look_forgets_the_rows() -> None:

@@ -63,13 +63,14 @@ def test_needs_hang_on_priorities_objectives_and_indicators_below() -> None:
     thread = thread_of(METHOD, answers_of(WHOLE))
     (priority,) = thread.priorities
     (objective,) = priority.below
-    (indicator,) = objective.below
+    indicator, project = objective.below
 
     assert priority.needs == ("diagnosis/needs/n1",)
     assert objective.path == "vision/objectives/o1"
     assert indicator.path == "evaluation/indicators/i1"
+    assert project.path == "action-plan/projects/j1"
     assert (thread.reached, thread.gaps, thread.loose) == (1, (), ())
-    assert thread.counts == {"need": 1, "priority": 1, "objective": 1, "indicator": 1}
+    assert thread.counts == dict.fromkeys(LEVELS, 1)
 
 
 def test_a_need_is_reached_where_an_objective_of_its_priority_is_measured() -> None:
@@ -109,6 +110,40 @@ def test_what_hangs_on_nothing_is_loose_and_keeps_what_hangs_on_it() -> None:
     assert [one.path for one in loose[1].below] == ["evaluation/indicators/i1"]
 
 
+def test_a_project_hangs_on_each_of_its_objectives_and_its_gaps_are_told_once() -> None:
+    answers = answers_of(
+        {
+            "vision": {"objectives": [{"id": "o1"}, {"id": "o2"}]},
+            "action-plan": {
+                "projects": [
+                    {"id": "j1", "objective": ["o2", "o1"]},
+                    {"id": "j2", "title": "Of nothing"},
+                ]
+            },
+        }
+    )
+    first, second, lonely = thread_of(METHOD, answers).loose
+    owner = "project-without-owner"
+
+    assert [one.is_again for one in (*first.below, *second.below)] == [False, True]
+    assert owner in {gap.rule for gap in first.below[0].gaps}
+    assert second.below[0].gaps == ()
+    assert lonely.path == "action-plan/projects/j2"
+    page = parse(thread_page(METHOD, answers, words("en"), uid="u"))
+    links = [one.attrs["data-path"] for one in page.all("a", data_action="go")]
+    assert links.count("action-plan/projects/j1/owner") == 1
+    assert links.count("action-plan/projects/j2/objective") == 1
+    assert "told above" in page.all("span", class_="course")[0].text
+
+
+def test_a_project_says_what_it_is_how_far_and_by_when() -> None:
+    plan = [WHOLE["action-plan"]["projects"][0] | {"status": "running"}]
+    answers = answers_of(WHOLE | {"action-plan": {"projects": plan}})
+    said = plain(thread_page(METHOD, answers, words("fr"), uid="u"))
+
+    assert "Cycle paths Réussite rapide · En cours · échéance : novembre 2026" in said
+
+
 def test_what_was_left_out_is_not_loose_unless_it_is_taken_up_after_all() -> None:
     out = [
         {"id": f"l{one}", "need": f"n{one}", "reason": "Not ours."} for one in range(1, 6)
@@ -129,7 +164,8 @@ def test_every_row_is_in_the_tree_and_every_gap_is_told_once(
 ) -> None:
     answers = after(entries_of(read_document(dumps(document)), METHOD, author="test"))
     thread = thread_of(METHOD, answers, internal=True)
-    shown = [one.path for one in every((*thread.priorities, *thread.loose))]
+    knots = every((*thread.priorities, *thread.loose))
+    shown = [one.path for one in knots if not one.is_again]
     needs = {need for one in thread.priorities for need in one.needs}
     left = {answers.value(f"vision/left_out/{row}/need") for row in thread.left_out}
 

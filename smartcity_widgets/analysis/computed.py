@@ -9,13 +9,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from .breakeven import break_even_of
+from .funding import fundings_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Question
 
-__all__ = ["FORMULAS", "REPEATED", "computed", "is_computed_here"]
+__all__ = ["FORMULAS", "REPEATED", "YEARS", "computed", "is_computed_here"]
 
 
 def computed(question: Question, answers: Answers) -> object:
@@ -45,6 +48,17 @@ def _services_covered(answers: Answers) -> Fraction | None:
     return Fraction(100 * len(covered), len(services))
 
 
+def _funding_coverage(answers: Answers) -> Fraction | None:
+    """Return which percentage of the cost of the plan is granted."""
+    coverage = fundings_of(answers).plan.coverage
+    return None if coverage is None else 100 * coverage
+
+
+def _break_even_year(answers: Answers) -> int | None:
+    """Return from which year on the benefits in money have paid for the plan."""
+    return break_even_of(answers).year
+
+
 def _alike(name: str) -> str:
     return " ".join(name.split()).casefold()
 
@@ -56,7 +70,12 @@ REPEATED: Mapping[str, str] = {
 }
 """Of a question that repeats another, what it names in ``of``: the path of that other."""
 
-FORMULAS: Mapping[str, Callable[[Answers], Fraction | None]] = {
+FORMULAS: Mapping[str, Callable[[Answers], Fraction | int | None]] = {
     "services_covered": _services_covered,
+    "funding_coverage": _funding_coverage,
+    "break_even_year": _break_even_year,
 }
 """The formula a question names in ``of``."""
+
+YEARS = frozenset({"break_even_year"})
+"""The formulas that give a year, which is no number of things."""

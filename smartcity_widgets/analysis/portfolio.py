@@ -6,7 +6,7 @@ and say VAT as the workbook says it; they are exact, and nothing is rounded here
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -67,6 +67,9 @@ class Portfolio:
         Those that are to be done, or are done, in order.
     cancelled
         The others: not counted.
+    numbers
+        Row to its place in the action plan, from 1, cancelled projects too: what people
+        call it by in every picture.
     spending
         Row to what it costs, cancelled projects too.
     sums
@@ -80,10 +83,13 @@ class Portfolio:
         The projects that serve no objective.
     unserved
         The rows of the objectives that no project serves.
+    currency, vat
+        In what every amount is; whether VAT is ``included`` or ``excluded``.
     """
 
     projects: tuple[Project, ...]
     cancelled: tuple[Project, ...]
+    numbers: Mapping[str, int]
     spending: Mapping[str, Spending]
     sums: Mapping[Sort, Inclusion]
     years: tuple[YearOfCosts, ...]
@@ -91,6 +97,8 @@ class Portfolio:
     strays: tuple[Cost, ...]
     orphans: tuple[str, ...]
     unserved: tuple[str, ...]
+    currency: str
+    vat: str
 
     @property
     def misfits(self) -> tuple[tuple[Sort, Misfit], ...]:
@@ -114,11 +122,12 @@ class Portfolio:
 
 def portfolio_of(method: Method, answers: Answers) -> Portfolio:
     """Return the action plan as a whole; what an adaptation hides is not counted."""
-    every = tuple(_asked(one, method) for one in projects_of(answers))
+    every = projects_of(answers) if method.asks(PROJECTS) else ()
     costs = costs_of(answers) if method.asks(COSTS) else ()
     projects = tuple(one for one in every if not one.is_cancelled)
     cancelled = tuple(one for one in every if one.is_cancelled)
-    spending = {one.row: spending_of(one, costs) for one in every}
+    until = _last_year(projects, costs)
+    spending = {one.row: spending_of(one, costs, until=until) for one in every}
     holders = {one.row: one.included_in for one in projects if one.included_in is not None}
     gone = frozenset(one.row for one in cancelled)
     sums = {
@@ -129,6 +138,7 @@ def portfolio_of(method: Method, answers: Answers) -> Portfolio:
     return Portfolio(
         projects=projects,
         cancelled=cancelled,
+        numbers=MappingProxyType({one.row: n for n, one in enumerate(every, start=1)}),
         spending=MappingProxyType(spending),
         sums=MappingProxyType(sums),
         years=_years(spending, sums),
@@ -136,6 +146,8 @@ def portfolio_of(method: Method, answers: Answers) -> Portfolio:
         strays=tuple(one for one in costs if one.project is None or one.sort is None),
         orphans=tuple(one.row for one in projects if not one.objectives),
         unserved=tuple(one for one in objectives if one not in serving),
+        currency=answers.currency,
+        vat=answers.vat,
     )
 
 
@@ -165,19 +177,12 @@ def balance_of(portfolio: Portfolio, by: str, choices: Sequence[str]) -> tuple[S
     return tuple(one for one in shares if one.id is not None or one.count)
 
 
-def _asked(project: Project, method: Method) -> Project:
-    """Return a project without what an adaptation does not ask."""
-    columns = {
-        "capex": "budget_capex",
-        "opex": "budget_opex_per_year",
-        "included_in": "included_in",
-    }
-    hidden = {
-        name: None
-        for name, column in columns.items()
-        if method.at(f"{PROJECTS}/{project.row}/{column}") is None
-    }
-    return replace(project, **hidden) if hidden else project  # type: ignore[arg-type]
+def _last_year(projects: Iterable[Project], costs: Iterable[Cost]) -> int | None:
+    """Return the last year in which a project ends or a listed cost falls."""
+    rows = {one.row for one in projects}
+    years = [one.end.year for one in projects if one.end is not None]
+    years += [one.year for one in costs if one.year is not None and one.project in rows]
+    return max(years, default=None)
 
 
 def _amounts(

@@ -72,6 +72,8 @@ class Project:
         1 to 5.
     depends_on
         Rows of the projects that come first; the row itself where somebody named it.
+    start_said, end_said
+        The dates as they are stored, which may be those of a month or a year.
     """
 
     row: str
@@ -93,6 +95,8 @@ class Project:
     depends_on: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     status: str | None = None
+    start_said: str = ""
+    end_said: str = ""
 
     @property
     def is_cancelled(self) -> bool:
@@ -142,6 +146,8 @@ def _project(row: Mapping[str, Any], known: Mapping[str, Collection[str]]) -> Pr
         depends_on=several("depends_on"),
         partners=several("partners"),
         status=row.get("status"),
+        start_said=row.get("start", ""),
+        end_said=row.get("end", ""),
     )
 
 

@@ -2,8 +2,9 @@
 
 Where step 11 lists costs of a project, those count, each in its own year. Else what step 10
 says of it is spread: the investment in equal parts over the calendar years from its start
-to its end, what does not divide in the last of them; the running costs in full in each of
-those years. A project without both dates has its costs in no year.
+to its end, what does not divide in the last of them; the running costs in full in each year
+from the one it ends in, as it is in service then, to the last one that is looked at. Where
+the dates for that are missing, or reversed, a cost is in no year.
 """
 
 from __future__ import annotations
@@ -99,13 +100,17 @@ def costs_of(answers: Answers) -> tuple[Cost, ...]:
     )
 
 
-def spending_of(project: Project, costs: Iterable[Cost] = ()) -> Spending:
+def spending_of(
+    project: Project, costs: Iterable[Cost] = (), *, until: int | None = None
+) -> Spending:
     """Return what a project costs by year.
 
     Parameters
     ----------
     costs
         The costs of every project.
+    until
+        The last year that is looked at; by default the one the project ends in.
     """
     own = [one for one in costs if one.project == project.row]
     years: dict[Sort, Mapping[Year, Decimal]] = {}
@@ -122,19 +127,26 @@ def spending_of(project: Project, costs: Iterable[Cost] = ()) -> Spending:
         planned["capex"] = project.capex
     if project.opex is not None:
         planned["opex"] = project.opex
-    running = _years(project)
+    building, running = _building(project), _running(project, until)
     for sort, amount in planned.items():
         if sort not in listed:
-            parts = _parts(amount, running) if sort == "capex" else _each(amount, running)
+            parts = _parts(amount, building) if sort == "capex" else _each(amount, running)
             years[sort] = MappingProxyType(parts)
     return Spending(project.row, MappingProxyType(years), listed, MappingProxyType(planned))
 
 
-def _years(project: Project) -> Sequence[int]:
-    """Return the calendar years it runs in; none without both dates in their order."""
+def _building(project: Project) -> Sequence[int]:
+    """Return the calendar years it is made in; none without both dates in their order."""
     if project.start is None or project.end is None or project.end < project.start:
         return ()
     return range(project.start.year, project.end.year + 1)
+
+
+def _running(project: Project, until: int | None) -> Sequence[int]:
+    """Return the calendar years it is in service, as far as one looks."""
+    if project.end is None or (project.start is not None and project.end < project.start):
+        return ()
+    return range(project.end.year, max(until or 0, project.end.year) + 1)
 
 
 def _parts(amount: Decimal, years: Sequence[int]) -> dict[Year, Decimal]:

@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 
 from .bars import readiness_bars
 from .dimensions import dimension_bars
+from .efforts import effort_board
 from .figure import Chart, said_number, said_percent
+from .funding import funding_chart
 from .initiatives import initiative_bars
+from .lights import lights_chart
 from .maturity import maturity_bars
 from .outreach import outreach_calendar
 from .profile import criteria_profile
 from .ranking import ranking_chart
+from .roadmap import roadmap_chart
 from .stakeholders import stakeholder_board
 
 if TYPE_CHECKING:
@@ -32,11 +36,15 @@ __all__ = [
     "Chart",
     "criteria_profile",
     "dimension_bars",
+    "effort_board",
+    "funding_chart",
     "initiative_bars",
+    "lights_chart",
     "maturity_bars",
     "outreach_calendar",
     "ranking_chart",
     "readiness_bars",
+    "roadmap_chart",
     "said_number",
     "said_percent",
     "stakeholder_board",
@@ -52,6 +60,10 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "stakeholder-map": stakeholder_board,
         "ranking": ranking_chart,
         "outreach": outreach_calendar,
+        "efforts": effort_board,
+        "roadmap": roadmap_chart,
+        "lights": lights_chart,
+        "funding": funding_chart,
     }
 )
 """Every chart by name; a test holds one page with all of them."""

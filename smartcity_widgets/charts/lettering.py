@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from smartcity_widgets.values import plain
 
-__all__ = ["lettered", "lines_of", "width_of"]
+__all__ = ["BOLD", "lettered", "lines_of", "width_of"]
 
 ELLIPSIS = "…"
 BOLD = 1.18

@@ -8,16 +8,14 @@ under each other. The number leads to the table, where the words have room.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import TYPE_CHECKING
-
-from babel.dates import format_skeleton
 
 from smartcity_widgets.values.dates import format_day
 
 from .figure import Chart, draw
 from .lettering import lettered, lines_of, width_of
+from .timeline import scale_of, ticks
 from .tracks import LEGEND_ROW, WIDTH, placed_legend
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.analysis.outreach import Audience, Outreach, Telling
     from smartcity_widgets.words import Words
+
+    from .timeline import Scale
 
 __all__ = ["outreach_calendar"]
 
@@ -35,9 +35,6 @@ LABEL, SMALL = 16, 14
 HEAD, LINE, LANE, GAP = 34, 20, 30, 10
 EDGE, ROUND = 14, 12
 """Room beside the first and last day; half the width of a round mark."""
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
-"""Months between two names on the line of time; the first of them that has room."""
-YEAR = 12
 LONG_DAY = len("2026-03-12")
 
 
@@ -79,29 +76,6 @@ class Line:
         return self.marks_at + LANE * lanes + GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Where a month or year begins, and from where to where its name stands."""
-
-    x: float
-    start: float
-    end: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The line of time, from the first day of a month to the last of another."""
-
-    first: date
-    last: date
-
-    def at(self, day: date) -> float:
-        """Return where a day stands."""
-        whole = max((self.last - self.first).days, 1)
-        return round(EDGE + (WIDTH - 2 * EDGE) * (day - self.first).days / whole, 1)
-
-
 def outreach_calendar(found: Outreach, words: Words, *, prefix: str = "") -> Chart:
     """Draw who is told when.
 
@@ -124,7 +98,7 @@ def outreach_calendar(found: Outreach, words: Words, *, prefix: str = "") -> Cha
         title=title,
         alt=alt,
         lines=lines,
-        ticks=_ticks(scale, words) if marks else (),
+        ticks=ticks(scale, words, SMALL) if marks else (),
         height=lines[-1].bottom if lines else 0,
         nothing=words.say(f"{KEY}.nothing"),
         legend=placed_legend(legend) if marks else (),
@@ -144,44 +118,9 @@ def outreach_calendar(found: Outreach, words: Words, *, prefix: str = "") -> Cha
 def _scale(found: Outreach) -> Scale:
     firsts = [one.first for one in found.dated if one.first is not None]
     lasts = [one.last for one in found.dated if one.last is not None]
-    if not firsts or not lasts:
-        return Scale(date(2000, 1, 1), date(2000, 12, 31))
-    first, last = min(firsts).replace(day=1), max(lasts)
-    after = _month(last.year * YEAR + last.month)
-    return Scale(first, after - timedelta(1))
-
-
-def _month(number: int) -> date:
-    return date(number // YEAR, number % YEAR + 1, 1)
-
-
-def _ticks(scale: Scale, words: Words) -> tuple[Tick, ...]:
-    """Return where months or years begin and are named, as many as have room."""
-    for step in STEPS:
-        found = tuple(_placed(x, label) for x, label in _named(scale, step, words))
-        if all(one.end + 10 < other.start for one, other in pairwise(found)):
-            break
-    return found
-
-
-def _placed(x: float, label: str) -> Tick:
-    """Place the name of a month or year at its beginning; at the edge it ends there."""
-    wide = width_of(label, SMALL)
-    start = min(x, WIDTH - wide)
-    return Tick(x, round(start, 1), round(start + wide, 1), label)
-
-
-def _named(scale: Scale, step: int, words: Words) -> Iterator[tuple[float, str]]:
-    first = scale.first.year * YEAR + scale.first.month - 1
-    last = scale.last.year * YEAR + scale.last.month - 1
-    months = [one for one in range(first, last + 1) if one % step == 0] or [first]
-    for one in months:
-        day = _month(one)
-        if step < YEAR:
-            name = str(format_skeleton("yMMM", day, locale=words.language))
-        else:
-            name = str(day.year)
-        yield scale.at(day), name
+    first = min(firsts, default=date(2000, 1, 1))
+    last = max(lasts, default=date(2000, 12, 31))
+    return scale_of(first, last, start=EDGE, end=WIDTH - EDGE, limit=WIDTH)
 
 
 # Audiences --------------------------------------------------------------------------------

@@ -131,6 +131,7 @@ class Page {
     this.#views.add(root);
     this.#walls.set(root, new Wall(root, this.model.get("key"), (one) => this.outbox.tell(one)));
     this.#catalogues.set(root, new Catalogue(root, (field) => this.#commitText(field)));
+    pooled(root, root);
     overlay(root, this.outbox, this.#respondent);
     this.#attach(root);
     this.#say();
@@ -185,6 +186,7 @@ class Page {
     const rows = this.#newRowIn;
     const known = rows && new Set(rowsOf(root, rows));
     draw();
+    pooled(root, root);
     overlay(root, this.outbox, this.#respondent);
     drawTimers(root, this.model.get("key"));
     this.#walls.get(root).settle();
@@ -234,8 +236,16 @@ class Page {
     root.addEventListener("change", (event) => this.#changed(root, event.target));
     root.addEventListener("click", (event) => this.#clicked(root, event));
     root.addEventListener("keydown", (event) => this.#pressed(root, event));
+    root.addEventListener("toggle", (event) => this.#unfolded(root, event), true);
     root.addEventListener("focusin", (event) => this.#entered(root, event));
     root.addEventListener("focusout", (event) => this.#left(root, event));
+  }
+
+  /** A card that opens has fields with many names: they are filled in now. */
+  #unfolded(root, { target }) {
+    if (!target.open || !target.querySelector(POOLED)) return;
+    pooled(target, root);
+    overlay(root, this.outbox, this.#respondent);
   }
 
   #entered(root, { target, relatedTarget }) {

@@ -46,6 +46,7 @@ _MODULES = (
     "fields.js",
     "day.js",
     "status.js",
+    "pooling.js",
     "morphing.js",
     "places.js",
     "wall.js",

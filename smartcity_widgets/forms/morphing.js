@@ -16,7 +16,7 @@ function isSlot(node) {
 /** Make an element's inside what `html` says; `isOurs` tells a field that keeps its value. */
 function morph(target, html, isOurs) {
   const active = document.activeElement;
-  Idiomorph.morph(target, html, {
+  Idiomorph.morph(target, withPools(html, target.closest("form")), {
     morphStyle: "innerHTML",
     ignoreActiveValue: isText(active) && isOurs(active),
     callbacks: {

@@ -134,6 +134,8 @@ class Question:
         For a decimal in a table: the number from which it may be said as a change.
     grid
         For a table: how its rows are given, where nobody adds them one by one.
+    at_hand
+        For a column: whether it stands with the essential ones, though nobody misses it.
     """
 
     id: str
@@ -166,6 +168,7 @@ class Question:
     starter: tuple[Starter, ...] = ()
     changed: Changed | None = None
     grid: Grid | None = None
+    at_hand: bool = False
 
     @property
     def individual(self) -> bool:

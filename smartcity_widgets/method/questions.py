@@ -90,6 +90,7 @@ def _read(
         starter=read_starter(fields),
         changed=read_changed(fields),
         grid=read_grid(fields),
+        at_hand=fields.get("at_hand", bool, False),
     )
     fields.closed()
     _check(question, fields.where)
@@ -163,6 +164,7 @@ def _check(one: Question, where: str) -> None:
         "suggests": (bool(one.suggests), one.kind == "text"),
         "change_of": (one.changed is not None, bool(one.table) and one.kind == "decimal"),
         "grid": (one.grid is not None, one.kind == "table"),
+        "at_hand": (one.at_hand, bool(one.table)),
     }
     for name, (has, may) in allows.items():
         if has and not may:

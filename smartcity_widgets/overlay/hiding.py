@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["INPUTS", "check_hidden", "hideable"]
 
-INPUTS = {"services_covered": ("team/services_in_municipality", "team/members")}
+INPUTS = {
+    "services_covered": ("team/services_in_municipality", "team/members"),
+    "funding_coverage": ("means/costs", "means/sources"),
+    "break_even_year": ("means/costs", "means/benefits"),
+}
 """What a ``computed`` question is worked out from, by its formula; where none is named, the
 formula takes nothing that could be hidden, or is not here yet."""
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from markupsafe import Markup
 
 from smartcity_widgets import values
-from smartcity_widgets.analysis.computed import REPEATED, computed
+from smartcity_widgets.analysis.computed import REPEATED, YEARS, computed
 from smartcity_widgets.log import GROUP, HANDS
 from smartcity_widgets.values.dates import format_day
+from smartcity_widgets.values.shares import told_percent
 
 from .templates import safe_text
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from .kept import KeptRows
 
 __all__ = ["Drawing", "View"]
+
+_PROJECTS = ("action-plan/projects",)
+"""Where the first column of a table points at them, each row is one of a project."""
+_NAMING = {"text", "reference", "choice", "year"}
+"""Kinds whose answer can name a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,7 @@ class Drawing:
         question = self._told(question)
         if question.kind == "computed":
             kind: Kind = "percent" if question.unit == "%" else "decimal"
+            kind = "year" if question.of in YEARS else kind
             question, value = replace(question, kind=kind), _rounded(value)
         return values.show(
             question,
@@ -315,6 +322,9 @@ class Drawing:
             return safe_text(" — ".join(one for one in held if one))
         if question.grid is not None:
             return self._place_said(question, f"{table}/{row}")
+        first, *others = question.columns
+        if first.targets == _PROJECTS:
+            return self._of_project(f"{table}/{row}", first, others)
         # A unit or formula that an indicator fills in names no row.
         filled = {
             name
@@ -322,12 +332,21 @@ class Drawing:
             for name, said in one.fills.items()
             if said != "name"
         }
-        for column in question.columns:
+        naming = [one for one in question.columns if one.id not in filled]
+        return self._said(f"{table}/{row}", naming)
+
+    def _of_project(self, row: str, project: Question, others: list[Question]) -> str:
+        """Return of which project a row is, with the first of what it must say."""
+        said = self._said(row, [project])
+        what = self._said(row, [one for one in others if one.required])
+        return " · ".join(one for one in (said, what) if one)
+
+    def _said(self, row: str, columns: list[Question]) -> str:
+        """Return the first answer of a row that names something."""
+        for column in columns:
             hidden = column.internal and not self.shows_internal
-            if hidden or column.id in filled:
-                continue
-            value = self.answers.value(f"{table}/{row}/{column.id}")
-            if value is not None and column.kind in {"text", "reference", "choice", "year"}:
+            value = None if hidden else self.answers.value(f"{row}/{column.id}")
+            if value is not None and column.kind in _NAMING:
                 return safe_text(self.show(column, value))
         return ""
 
@@ -345,5 +364,5 @@ class Drawing:
 
 
 def _rounded(value: object) -> str:
-    """Return a computed number for display: whole."""
-    return str(round(value)) if isinstance(value, int | Fraction) else str(value)
+    """Return a computed number for display: whole, but no 99.6 % is told as all."""
+    return str(told_percent(value)) if isinstance(value, int | Fraction) else str(value)

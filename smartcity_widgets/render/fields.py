@@ -15,6 +15,7 @@ from .catalogue import hints_of, near_of, picks_from_catalogue
 from .changing import told_change
 from .hands import counted
 from .opinions import opinions_at, spread_of
+from .pooling import named_rows, pool_of
 from .shapes import COLUMNS_AT_MOST, OPEN_AT_MOST, Clash, Field, Option, Row
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ def _field(
     who = drawing.view.respondent
     value = drawing.answers.value(path, who)
     draft = drawing.answers.draft(path, who)
-    options = _options(drawing, question, value)
-    control = _control(question, value, options, cell=cell)
+    pool = pool_of(drawing, question)
+    options = _options(drawing, question, value, pool)
+    control = _control(question, value, options, cell=cell, pooled=bool(pool))
     text = _as_typed(drawing, question, value)
     message, former = "", None
     takes: tuple[Take, ...] = ()
@@ -110,6 +112,7 @@ def _field(
         clash=_clash(drawing, question, path),
         answered=value is not None,
         cell=cell,
+        pool=pool,
     )
 
 
@@ -153,12 +156,18 @@ def _as_typed(drawing: Drawing, question: Question, value: object) -> str:
 
 
 def _control(
-    question: Question, value: object, options: tuple[Option, ...], *, cell: bool
+    question: Question,
+    value: object,
+    options: tuple[Option, ...],
+    *,
+    cell: bool,
+    pooled: bool,
 ) -> Control:
     kind = question.kind
     if picks_from_catalogue(question):
         return "catalogue"
-    if kind in {"reference", "references"} and not options and value is None:
+    empty = not options and not pooled and value is None
+    if kind in {"reference", "references"} and empty:
         return "nothing"
     if kind == "level":
         return "select" if cell else "levels"
@@ -179,7 +188,9 @@ def _control(
     return fixed.get(kind, "line")
 
 
-def _options(drawing: Drawing, question: Question, value: object) -> tuple[Option, ...]:
+def _options(
+    drawing: Drawing, question: Question, value: object, pool: str
+) -> tuple[Option, ...]:
     chosen = {_raw(one) for one in (value if isinstance(value, list) else [value])}
     known: dict[str, str] = {}
     if question.kind == "yes_no":
@@ -191,7 +202,7 @@ def _options(drawing: Drawing, question: Question, value: object) -> tuple[Optio
     elif picks_from_catalogue(question):
         pass  # the list stands in the form once, not at each of its fields
     elif question.kind in {"reference", "references"}:
-        known = _targets(drawing, question)
+        known = {} if pool else _targets(drawing, question)
         known |= {
             one: _gone(drawing, question, one)
             for one in sorted(chosen - known.keys() - {""})
@@ -214,12 +225,7 @@ def _raw(value: object) -> str:
 
 
 def _targets(drawing: Drawing, question: Question) -> dict[str, str]:
-    several = len(question.targets) > 1
-    rows = {
-        f"{table}/{row}" if several else row: drawing.label_of(table, row)
-        for table in question.targets
-        for row in drawing.rows(table)
-    }
+    rows = named_rows(drawing, question.targets)
     return rows | {one: drawing.show(question, one) for one in question.indicators}
 
 
@@ -289,7 +295,9 @@ def _row(drawing: Drawing, table: Question, name: str, number: int, *, last: boo
     first = tuple(
         one
         for one in fields
-        if one.question.importance == "essential" or one.question.fills
+        if one.question.importance == "essential"
+        or one.question.fills
+        or one.question.at_hand
     )
     if not first or len(fields) <= COLUMNS_AT_MOST:
         first = fields

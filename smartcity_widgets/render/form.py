@@ -24,6 +24,7 @@ from .fields import comment_field, field_of
 from .following import with_following
 from .gridding import with_lines
 from .look import look
+from .pooling import pools
 from .templates import environment
 from .wall import bar, jots, sequence_of, wall
 
@@ -169,6 +170,7 @@ def fragments_of(drawing: Drawing, form: Form) -> dict[str, str]:
         "wall": wall(drawing, form.step, form.fields),
         "bar": bar(drawing),
         "catalogue": catalogue_list(drawing, form.step.questions) if group else "",
+        "pools": pools(drawing, form.step.questions) if group else "",
         "jots": jots(drawing, decisions=form.step.role == "step") if form.sequence else "",
     }
     for one in form.groups:

@@ -1,8 +1,8 @@
 """Rows of tables as they were drawn, so that an edit draws one row and not three hundred.
 
-A row is drawn again when something it shows has changed: an answer of its own, of a table
-that it refers to, of the step where that decides whether a column is asked, or of another
-step.
+A row is drawn again when something it shows has changed: an answer of its own, the name of
+a row that it can refer to, an answer of the step where that decides whether a column is
+asked, or of another step.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class KeptRows:
         self._changes: Mapping[str, int] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         self._html: dict[str, tuple[Row, str]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def row(
         self,
@@ -56,7 +57,7 @@ class KeptRows:
             return make()
         self._look_at(drawing, table.step)
         path = f"{table.path}/{name}"
-        state = (place, self._changes.get(path, 0), *self._seen_by(table))
+        state = (place, self._changes.get(path, 0), *self._seen_by(drawing, table))
         kept = self._rows.get(path)
         if kept is None or kept[0] != state:
             kept = self._rows[path] = (state, make())
@@ -76,13 +77,15 @@ class KeptRows:
             self._look = look
             self._rows.clear()
             self._html.clear()
+            self._names.clear()
         if self._answers is not drawing.answers:
             self._answers = drawing.answers
             self._changes = _changes(drawing.answers, step)
+            self._names.clear()
 
-    def _seen_by(self, table: Question) -> tuple[int, ...]:
-        """When what the rows of a table show besides their own answers changed last."""
-        tables = {
+    def _seen_by(self, drawing: Drawing, table: Question) -> tuple[object, ...]:
+        """Return what rows of a table show of others, or when that changed last."""
+        named = {
             one
             for column in table.columns
             for one in (*column.targets, *column.suggests)
@@ -93,7 +96,17 @@ class KeptRows:
             for column in table.columns
             if column.shown_when is not None and column.shown_when.of_step
         }
-        return tuple(self._changes.get(one, 0) for one in ("", *sorted(tables | asked)))
+        changed = (self._changes.get(one, 0) for one in ("", *sorted(asked)))
+        return (*changed, *(self._names_in(drawing, one) for one in sorted(named)))
+
+    def _names_in(self, drawing: Drawing, table: str) -> tuple[str, ...]:
+        """Return what the rows of a table are called, the removed ones too."""
+        if table not in self._names:
+            rows = (*drawing.rows(table), *drawing.answers.removed_rows(table))
+            self._names[table] = tuple(
+                f"{one} {drawing.label_of(table, one)}" for one in rows
+            )
+        return self._names[table]
 
 
 def _changes(answers: Answers, step: str) -> dict[str, int]:

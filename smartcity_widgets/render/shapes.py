@@ -218,7 +218,9 @@ class Field:
     discussed
         That the group has talked about it, and when, in words.
     options
-        For a check list: the lines that are asked.
+        For a check list: the lines that are asked; with a `pool` what is chosen already.
+    pool
+        The list of the form that names what else can be chosen; empty where `options` do.
     derived
         For a check list: the other lines.
     prefilled
@@ -277,6 +279,7 @@ class Field:
     room: str = ""
     hints: tuple[str, ...] = ()
     takes: tuple[Take, ...] = ()
+    pool: str = ""
 
     @property
     def kind(self) -> str:

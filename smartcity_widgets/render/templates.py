@@ -84,6 +84,7 @@ def stylesheet(*names: str) -> str:
             "thread",
             "diagnosis",
             "measured",
+            "delivery",
             "discussion",
             "agenda",
             "figures",

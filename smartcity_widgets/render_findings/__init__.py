@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
+from .action_plan import draw as action_plan
 from .communication import draw as communication
+from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
+from .means import draw as means
 from .told import Told
 from .vision import draw as vision
 
@@ -34,6 +37,9 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "vision": vision,
         "evaluation": evaluation,
         "communication": communication,
+        "action-plan": action_plan,
+        "means": means,
+        "delivery": delivery,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""

@@ -45,7 +45,7 @@ class Told:
         return carried_to(self.phase, self.saying.method, self.saying.answers)
 
     def lead(self) -> str:
-        """Return what matters most: the verdict, or the objectives that are to be served."""
+        """Return what matters most: the verdict, or the objectives to be served."""
         if self.phase == "planning":
             return self.verdict()
         found, words = self.carried, self.saying.words
@@ -76,7 +76,7 @@ class Told:
         return self.saying.words.count("panel.and_more", more) if more else ""
 
     def committed(self) -> str:
-        """Return the means that were committed, with or without VAT as the workbook says."""
+        """Return the means of step 1, with or without VAT as the workbook says."""
         question = self.saying.method.at(COMMITTED)
         if question is None or self.carried.committed is None:
             return ""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.analysis.coherence.gap import Amount
 from smartcity_widgets.analysis.coherence.reading import (
     INDICATORS,
     NEEDS,
     OBJECTIVES,
     PRIORITIES,
+    PROJECTS,
 )
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.render.templates import safe_text
-from smartcity_widgets.values.amounts import format_number
+from smartcity_widgets.values.amounts import format_money, format_number
+from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
     from smartcity_widgets.analysis.coherence import Gap
@@ -34,6 +38,9 @@ _NAMED = {
     PRIORITIES: "priority",
     OBJECTIVES: "statement",
     INDICATORS: "name",
+    PROJECTS: "title",
+    "delivery/milestones": "name",
+    "delivery/risks": "risk",
     "openness/stakeholders": "name",
     "communication/audiences": "name",
 }
@@ -110,11 +117,21 @@ class Saying:
         return self.words.say(f"check.{gap.rule}.{key}{variant}", **details, **named)
 
     def _details(self, gap: Gap) -> dict[str, str]:
-        return {name: self._detail(one) for name, one in gap.details.items()}
+        vat = self.words.say(f"check.vat.{self.answers.vat}")
+        return {name: self._detail(one) for name, one in gap.details.items()} | {"vat": vat}
 
     def _detail(self, value: Detail) -> str:
+        language = self.words.language
+        if isinstance(value, Amount):
+            return format_money(value.value, self.answers.currency, language)
         if isinstance(value, Decimal):
-            return format_number(value, self.words.language)
+            return format_number(value, language)
+        if isinstance(value, date):
+            return format_day(value.isoformat(), self.words)
+        if isinstance(value, tuple):
+            paths = [self.name(one) for one in value if isinstance(one, str)]
+            years = [str(one) for one in value if isinstance(one, int)]
+            return " → ".join(paths) or ", ".join(years)
         return self.name(value) if isinstance(value, str) else str(value)
 
     def _cell(self, row: str, column: str) -> str:

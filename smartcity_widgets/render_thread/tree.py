@@ -90,13 +90,15 @@ class Told:
     def attach(self, knot: Knot) -> tuple[str, str] | None:
         """Return what to do about a knot that hangs on nothing, and where to do it.
 
-        A need is taken up by a priority, and its gap says so.
+        A need is taken up by a priority, and its gap says so. None where a gap does.
         """
         above = UPWARDS.get(knot.level)
         if self.report or above is None or knot not in self.thread.loose:
             return None
-        todo = self.saying.words.say(f"thread.attach.{knot.level}")
-        return todo, f"{knot.path}/{above}"
+        where = f"{knot.path}/{above}"
+        if any(one.where == where for one in knot.gaps):
+            return None
+        return self.saying.words.say(f"thread.attach.{knot.level}"), where
 
     def left_out(self) -> list[tuple[str, str]]:
         """Return each need that was left out, with the reason as it was typed."""
@@ -118,11 +120,25 @@ class Told:
         return [(say(f"step.{step}.title"), ones) for step, ones in groups.items()]
 
     def course(self, knot: Knot) -> str:
-        """Return from where to where an indicator goes, and by when an objective is due."""
+        """Return from where to where an indicator goes, when an objective or project ends.
+
+        Of what was told before, that it was.
+        """
+        if knot.is_again:
+            return self.saying.words.say("thread.again")
+        if knot.level == "project":
+            return self._run(knot)
         if knot.level == "objective":
             by = self._cell(knot, "deadline")
             return self.saying.words.say("thread.by", date=by) if by else ""
         return self._aim(knot) if knot.level == "indicator" else ""
+
+    def _run(self, knot: Knot) -> str:
+        """Return what kind of project it is, how far, and by when it ends."""
+        by = self._cell(knot, "end")
+        said = [self._cell(knot, "kind"), self._cell(knot, "status")]
+        said.append(self.saying.words.say("thread.by", date=by) if by else "")
+        return " · ".join(one for one in said if one)
 
     def _aim(self, knot: Knot) -> str:
         say = self.saying.words.say

@@ -50,6 +50,7 @@ STYLES = (
     "thread",
     "diagnosis",
     "measured",
+    "delivery",
     "report",
 )
 """The style sheets of a report."""

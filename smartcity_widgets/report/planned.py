@@ -1,5 +1,7 @@
 """What a workbook plans, for a calendar: measurements, reviews, what is told to whom.
 
+And of the projects: their kick-offs and milestones, and by when money must be asked for.
+
 A measurement in a rhythm is one event with a rule (RFC 5545, RRULE) until its target date;
 on a day that a shorter month lacks, its last day stands, as in `analysis.due`.
 """
@@ -8,9 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.analysis.due import EVERY, REVIEWS, series_of
+from smartcity_widgets.analysis.deadlines import SOURCES, deadlines_of
+from smartcity_widgets.analysis.delivery import PROGRESS, delivery_of
+from smartcity_widgets.analysis.due import EVERY, REVIEWS, last_change, series_of
 from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicators_of
+from smartcity_widgets.analysis.milestones import MILESTONES
 from smartcity_widgets.analysis.outreach import AUDIENCES, PLAN, outreach_of
+from smartcity_widgets.analysis.projects import PROJECTS
 from smartcity_widgets.errors import ExportError, UnknownIdError
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.values import last_day
@@ -31,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["planned_calendar", "rule_of", "write_calendar"]
 
-PHASES = ("planning",)
+PHASES = ("planning", "implementation")
 """The phases in which days are planned."""
 
 _SHORTEST_MONTH = 28
@@ -58,7 +64,7 @@ def write_calendar(
         raise UnknownIdError("phase-without-calendar", phase=phase, known=known)
     name = f"{phase or 'workbook'}.{words.language}.ics"
     path = folder / answers.workbook / name
-    found = planned_calendar(method, answers, words)
+    found = planned_calendar(method, answers, words, phase=phase)
     if found is None:
         remove(path)
         raise ExportError("calendar-empty", workbook=answers.workbook)
@@ -66,19 +72,34 @@ def write_calendar(
     return path
 
 
-def planned_calendar(method: Method, answers: Answers, words: Words) -> bytes | None:
+def planned_calendar(
+    method: Method, answers: Answers, words: Words, *, phase: str | None = None
+) -> bytes | None:
     """Return all that has a day as a calendar (RFC 5545); None where nothing has.
 
     Every event is stamped with the last entry of the log, so that the same answers give the
     same bytes. What an adaptation hides is not told.
+
+    Parameters
+    ----------
+    phase
+        Only what is asked in a step of this phase; by default all.
     """
     drawing = Drawing(method, answers, words, View("calendar", words.language, mode="read"))
     stamp = stamp_of(answers.latest.values())
-    sources = {INDICATORS: _measurements, REVIEWS: _reviews, PLAN: _tellings}
+    sources = {
+        INDICATORS: _measurements,
+        REVIEWS: _reviews,
+        PLAN: _tellings,
+        SOURCES: _deadlines,
+        PROGRESS: _kickoffs,
+        MILESTONES: _milestones,
+    }
     events = [
         event
         for asked, told in sources.items()
         if method.at(asked) is not None
+        and phase in {None, method.steps[asked.partition("/")[0]].phase}
         for event in told(drawing, stamp)
     ]
     return calendar_bytes(
@@ -158,6 +179,52 @@ def _tellings(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
         title = _title(drawing, "telling", one.owner, what=what)
         note = drawing.show(channel, one.channel) if channel and one.channel else ""
         yield Event(f"telling-{one.row}", stamp, one.last, title, note=note)
+
+
+def _deadlines(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    """Yield by when money must be asked for, where nothing is decided yet."""
+    source = drawing.method.at(f"{SOURCES}/row/source")
+    for one in deadlines_of(drawing.answers):
+        what = one.name or (
+            drawing.show(source, one.source)
+            if source and one.source
+            else drawing.say("due.no_source")
+        )
+        title = _title(drawing, "deadline", None, what=what)
+        note = _project(drawing, one.project)
+        yield Event(f"deadline-{one.row}", stamp, one.day, title, note=note)
+
+
+def _kickoffs(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    """Yield the kick-offs to come, and those that were not held."""
+    today = last_change(drawing.answers)
+    for course in delivery_of(drawing.method, drawing.answers, today).courses:
+        if not course.kickoff_said or course.is_closed:
+            continue
+        day = last_day(course.kickoff_said)
+        if course.has_started and today is not None and day < today:
+            continue
+        what = _project(drawing, course.project.row)
+        title = _title(drawing, "kickoff", course.project.owner, what=what)
+        yield Event(f"kickoff-{course.project.row}", stamp, day, title)
+
+
+def _milestones(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    """Yield the milestones that are not done, those of closed projects left out."""
+    found = delivery_of(drawing.method, drawing.answers, None)
+    closed = {one.project.row for one in found.courses if one.is_closed}
+    for one in found.milestones:
+        if one.due is None or one.done is not None or one.project in closed:
+            continue
+        what = one.name or drawing.say("due.no_milestone")
+        title = _title(drawing, "milestone", one.owner, what=what)
+        note = _project(drawing, one.project)
+        yield Event(f"milestone-{one.row}", stamp, one.due, title, note=note)
+
+
+def _project(drawing: Drawing, row: str | None) -> str:
+    """Return what a project is called; empty where there is none."""
+    return "" if row is None else drawing.label_of(PROJECTS, row)
 
 
 def _title(drawing: Drawing, kind: str, owner: str | None, *, what: str) -> str:

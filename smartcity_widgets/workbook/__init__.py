@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..desk import Desk, named_workbook
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "Unopened", "Workbook", "begin_export", "open_workbook"]
 
-PLANNED = ("evaluation", "communication")
+PLANNED = ("evaluation", "communication", "delivery")
 """The steps whose findings have a button that writes the calendar."""
 
 _lock = threading.RLock()
@@ -193,7 +194,9 @@ class Workbook:
         if self._export is None:
             from ..forms import FindingsPanel
 
-            actions = {"calendar": self._calendar} if step in PLANNED else {}
+            phase = desk.method.steps[step].phase
+            calendar = partial(self._calendar, phase)
+            actions = {"calendar": calendar} if step in PLANNED else {}
             return FindingsPanel(desk, step, actions=actions, notebooks=self._notebooks())
         spoken = self._words(self._export.language)
         html = findings_part(
@@ -204,8 +207,8 @@ class Workbook:
         title = spoken.say("findings.title", step=spoken.say(f"step.{step}.title"))
         return self._part("findings", f"findings-{step}", title, html)
 
-    def _calendar(self, _fields: Mapping[str, str]) -> str:
-        """Write what is planned as a calendar; return that it is there, and where."""
+    def _calendar(self, phase: str | None, _fields: Mapping[str, str]) -> str:
+        """Write what a phase plans as a calendar; return that it is there, and where."""
         from ..report.planned import write_calendar
 
         answers = self._desk.answers
@@ -215,7 +218,7 @@ class Workbook:
             answers,
             spoken,
             folder=self._folder / "exports",
-            phase="planning",
+            phase=phase,
         )
         shown = path.relative_to(self._folder).as_posix()
         return spoken.say("findings.evaluation.written", path=shown)

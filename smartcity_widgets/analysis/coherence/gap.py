@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SEVERITIES", "Detail", "Gap", "Severity"]
+__all__ = ["SEVERITIES", "Amount", "Detail", "Finding", "Gap", "Severity"]
 
 Severity = Literal["error", "warning", "note"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From what contradicts itself, over what breaks the thread, to what is small."""
 
-Detail = int | Decimal | str
-"""A number, or the path of a question whose label is said."""
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money, in the currency of the workbook."""
+
+    value: Decimal
+
+
+Detail = int | Decimal | Amount | date | str | tuple[str, ...] | tuple[int, ...]
+"""A number, an amount, a day; the path of what is called by its name; several years, or
+several paths, each leading to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found; `Gap` says the rest, and what the attributes are."""
+
+    subject: str
+    where: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    variant: str = ""
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

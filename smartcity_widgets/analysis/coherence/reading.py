@@ -6,28 +6,59 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from smartcity_widgets.analysis.funding import fundings_of
 from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicators_of
+from smartcity_widgets.analysis.milestones import milestones_of
 from smartcity_widgets.analysis.needs import NEEDS
 from smartcity_widgets.analysis.openpoints import open_points
+from smartcity_widgets.analysis.portfolio import portfolio_of
+from smartcity_widgets.analysis.projects import PROJECTS, projects_of
+from smartcity_widgets.analysis.risks import risks_of
 from smartcity_widgets.analysis.selection import LEFT_OUT, SELECTED
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from smartcity_widgets.analysis.funding import Fundings
     from smartcity_widgets.analysis.measuring import Indicator
+    from smartcity_widgets.analysis.milestones import Milestone
     from smartcity_widgets.analysis.openpoints import OpenPoint
+    from smartcity_widgets.analysis.portfolio import Portfolio
+    from smartcity_widgets.analysis.projects import Project
+    from smartcity_widgets.analysis.risks import Risk
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
 
-__all__ = ["INDICATORS", "LEFT_OUT", "NEEDS", "OBJECTIVES", "PRIORITIES", "Reading"]
+__all__ = [
+    "INDICATORS",
+    "LEFT_OUT",
+    "LEGAL",
+    "NEEDS",
+    "OBJECTIVES",
+    "PRIORITIES",
+    "PROJECTS",
+    "SHEETS",
+    "Reading",
+]
 
 PRIORITIES = SELECTED
+SHEETS = "action-plan/sheets"
+LEGAL = "means/legal"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The method and the answers of one workbook, as often as rules ask for them."""
+    """The method and the answers of one workbook, as often as rules ask for them.
+
+    Attributes
+    ----------
+    on
+        The day on which it is asked what is late; None where no day is known.
+    """
 
     method: Method
     answers: Answers
+    on: date | None = None
 
     @cached_property
     def points(self) -> tuple[OpenPoint, ...]:
@@ -38,6 +69,36 @@ class Reading:
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, in the order of its table."""
         return indicators_of(self.answers)
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """Every project, in the order of its table."""
+        return projects_of(self.answers)
+
+    @cached_property
+    def live(self) -> tuple[Project, ...]:
+        """The projects that were not cancelled."""
+        return tuple(one for one in self.projects if not one.is_cancelled)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The plan as a whole, each amount counted once."""
+        return portfolio_of(self.method, self.answers)
+
+    @cached_property
+    def fundings(self) -> Fundings:
+        """The money of every project and of the plan."""
+        return fundings_of(self.answers)
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Every milestone, in the order of its table."""
+        return milestones_of(self.answers)
+
+    @cached_property
+    def risks(self) -> tuple[Risk, ...]:
+        """Every risk, in the order of its table."""
+        return risks_of(self.answers)
 
     def rows(self, table: str) -> tuple[str, ...]:
         """Return the ids of the rows of a table, in order."""

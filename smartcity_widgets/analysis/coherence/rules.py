@@ -1,4 +1,4 @@
-"""The rules of the thread, one function each: what a workbook says, to where it breaks.
+"""The rules of the thread up to planning, one function each: what breaks it where.
 
 A rule looks at rows that exist: where there are no needs, no need lacks a priority. A
 reference to a row that was removed leads nowhere and counts as none; text that could not be
@@ -7,7 +7,6 @@ read counts as unanswered. None says which answer is wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,15 @@ from smartcity_widgets.analysis.selection import MOST
 from smartcity_widgets.analysis.stakeholders import STRONG
 from smartcity_widgets.analysis.weighing import CRITERIA, weights_of
 
+from .gap import Finding
 from .reading import INDICATORS, NEEDS, OBJECTIVES, PRIORITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from .gap import Detail
     from .reading import Reading
 
 __all__ = [
-    "Finding",
     "audience_without_message",
     "indicator_without_baseline",
     "indicator_without_owner",
@@ -44,17 +42,6 @@ __all__ = [
 STAKEHOLDERS = "openness/stakeholders"
 AUDIENCES = "communication/audiences"
 PLAN = "communication/plan"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found; `smartcity_widgets.analysis.coherence.Gap` says the rest."""
-
-    subject: str
-    where: str
-    details: Mapping[str, Detail] = field(default_factory=dict)
-    variant: str = ""
-    internal: bool = False
 
 
 # The prerequisites ------------------------------------------------------------------------

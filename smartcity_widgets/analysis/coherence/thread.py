@@ -1,8 +1,11 @@
-"""The golden thread as a tree: priorities, the needs they take up, what measures them.
+"""The golden thread as a tree: priorities, the needs they take up, what follows from them.
 
 What hangs on nothing is *loose*: a need that no priority takes up, an objective of no
-priority, an indicator of no objective. To let a later step hang on the thread, add its
-table to `LEVELS`, and to `UPWARDS` the level it hangs on.
+priority, an indicator or a project of no objective. What hangs on several is told once,
+with its gaps, and by its name where else it hangs.
+
+To let a later step hang on it, add its table to `LEVELS`, and to `UPWARDS` the level it
+hangs on.
 """
 
 from __future__ import annotations
@@ -12,10 +15,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from . import coherence
-from .reading import INDICATORS, NEEDS, OBJECTIVES, PRIORITIES, Reading
+from .reading import INDICATORS, NEEDS, OBJECTIVES, PRIORITIES, PROJECTS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LEVELS", "UPWARDS", "Knot", "Level", "Thread", "thread_of"]
 
-Level = Literal["need", "priority", "objective", "indicator"]
+Level = Literal["need", "priority", "objective", "indicator", "project"]
 
 LEVELS: Mapping[Level, str] = MappingProxyType(
     {
@@ -32,12 +36,13 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
         "priority": PRIORITIES,
         "objective": OBJECTIVES,
         "indicator": INDICATORS,
+        "project": PROJECTS,
     }
 )
 """Level of the thread to its table, from where it begins."""
 
 UPWARDS: Mapping[Level, str] = MappingProxyType(
-    {"objective": "priority", "indicator": "objective"}
+    {"objective": "priority", "indicator": "objective", "project": "objective"}
 )
 """Level to the one it hangs on, which is also the name of the column that says so.
 
@@ -52,6 +57,8 @@ class Knot:
     ----------
     needs
         Of a priority: the paths of the needs it takes up.
+    is_again
+        Whether it was told before, where it hangs first; its gaps were told there.
     """
 
     level: Level
@@ -59,6 +66,7 @@ class Knot:
     gaps: tuple[Gap, ...] = ()
     below: tuple[Knot, ...] = ()
     needs: tuple[str, ...] = ()
+    is_again: bool = False
 
     @property
     def is_measured(self) -> bool:
@@ -97,16 +105,16 @@ class Thread:
         return (*_gaps_of((*self.priorities, *self.loose)), *self.others)
 
 
-def thread_of(method: Method, answers: Answers, *, internal: bool = False) -> Thread:
-    """Return the thread of a workbook.
-
-    Parameters
-    ----------
-    internal
-        Whether gaps are told that rest on an answer which is not for every eye.
-    """
+def thread_of(
+    method: Method,
+    answers: Answers,
+    *,
+    internal: bool = False,
+    on: date | None = None,
+) -> Thread:
+    """Return the thread of a workbook; the parameters are those of `coherence`."""
     reading = Reading(method, answers)
-    gaps = coherence(method, answers, internal=internal)
+    gaps = coherence(method, answers, internal=internal, on=on)
     tree = _Tree(reading, gaps)
     priorities = tree.knots("priority", reading.rows(PRIORITIES))
     taken_up = reading.referred(PRIORITIES, "needs")
@@ -139,6 +147,7 @@ class _Tree:
 
     def __init__(self, reading: Reading, gaps: Iterable[Gap]) -> None:
         self._reading = reading
+        self._told: set[str] = set()
         self._gaps: dict[str, list[Gap]] = {}
         for gap in gaps:
             self._gaps.setdefault(gap.subject, []).append(gap)
@@ -160,6 +169,9 @@ class _Tree:
 
     def _knot(self, level: Level, row: str) -> Knot:
         path = f"{LEVELS[level]}/{row}"
+        if path in self._told:
+            return Knot(level=level, path=path, is_again=True)
+        self._told.add(path)
         below = [
             one
             for lower, above in UPWARDS.items()
