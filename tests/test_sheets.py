@@ -152,11 +152,11 @@ def test_a_draft_is_counted_and_not_written():
 
 
 def test_what_an_adaptation_hides_is_not_written():
-    hidden = {"hidden": ["means/costs", "delivery/risks"]}
+    hidden = {"hidden": ["means/training", "delivery/issues"]}
     overlay = read_overlay(hidden, METHOD, where="client.toml")
     method = adapt(METHOD, overlay)
 
-    assert "means/costs" not in [one.path for one in tables_of(method)]
+    assert "means/training" not in [one.path for one in tables_of(method)]
 
 
 def test_what_is_internal_is_written_only_when_asked():
@@ -486,16 +486,16 @@ def test_a_row_like_one_that_came_since_is_not_added_twice():
 
 
 def test_what_is_not_asked_any_more_is_told_where_it_was_changed():
-    members = {"hidden": ["means/costs"]}
+    members = {"hidden": ["means/technologies"]}
     method = adapt(METHOD, read_overlay(members, METHOD, where="client.toml"))
 
     def come_back(data):
         return compare(read_sheets(data, "x.xlsx"), method, ANSWERS, words("fr"), edits=())
 
-    found = come_back(typed("Coûts", "c1", "amount", 5))
+    found = come_back(typed("Technologies", "t1", "solution", "X"))
     assert told(come_back(FILE)) == []
-    assert (found.changes, told(found)) == ((), [("not-asked", "Coûts", 0)])
-    assert found.told[0].sentence(words("fr")).startswith("Coûts, «")
+    assert (found.changes, told(found)) == ((), [("not-asked", "Technologies", 0)])
+    assert found.told[0].sentence(words("fr")).startswith("Technologies, «")
 
 
 # Refused ----------------------------------------------------------------------------------
