@@ -98,7 +98,7 @@ def test_what_another_wrote_meanwhile_stays(desk):
 
 def test_what_an_adaptation_hides_is_in_no_file(smartcity, tmp_path):
     overlay = tmp_path / "client.toml"
-    overlay.write_text('hidden = ["means/training", "delivery/risks"]\n', encoding="utf-8")
+    overlay.write_text('hidden = ["means/training", "delivery/issues"]\n', encoding="utf-8")
     imported(smartcity, tmp_path)
     assert smartcity("adapt", "namur", "client.toml").returncode == 0
     assert smartcity("export", "namur", "--format", "xlsx", "--internal").returncode == 0

@@ -13,6 +13,7 @@ from tabled import METHOD, WORKBOOK, back, cell, changes_of, edited, file_of, li
 
 from smartcity_widgets.errors import DocumentError, TableError
 from smartcity_widgets.exchange.sheets import compare, read_sheets
+from smartcity_widgets.exchange.sheets.base import _sum, read_base
 from smartcity_widgets.exchange.sheets.layout import TABLES, columns_of, tables_of
 from smartcity_widgets.overlay import adapt, read_overlay
 from smartcity_widgets.words import words
@@ -151,11 +152,11 @@ def test_a_draft_is_counted_and_not_written():
 
 
 def test_what_an_adaptation_hides_is_not_written():
-    hidden = {"hidden": ["means/costs", "delivery/risks"]}
+    hidden = {"hidden": ["means/training", "delivery/issues"]}
     overlay = read_overlay(hidden, METHOD, where="client.toml")
     method = adapt(METHOD, overlay)
 
-    assert "means/costs" not in [one.path for one in tables_of(method)]
+    assert "means/training" not in [one.path for one in tables_of(method)]
 
 
 def test_what_is_internal_is_written_only_when_asked():
@@ -485,16 +486,16 @@ def test_a_row_like_one_that_came_since_is_not_added_twice():
 
 
 def test_what_is_not_asked_any_more_is_told_where_it_was_changed():
-    members = {"hidden": ["means/costs"]}
+    members = {"hidden": ["means/technologies"]}
     method = adapt(METHOD, read_overlay(members, METHOD, where="client.toml"))
 
     def come_back(data):
         return compare(read_sheets(data, "x.xlsx"), method, ANSWERS, words("fr"), edits=())
 
-    found = come_back(typed("Coûts", "c1", "amount", 5))
+    found = come_back(typed("Technologies", "t1", "solution", "X"))
     assert told(come_back(FILE)) == []
-    assert (found.changes, told(found)) == ((), [("not-asked", "Coûts", 0)])
-    assert found.told[0].sentence(words("fr")).startswith("Coûts, «")
+    assert (found.changes, told(found)) == ((), [("not-asked", "Technologies", 0)])
+    assert found.told[0].sentence(words("fr")).startswith("Technologies, «")
 
 
 # Refused ----------------------------------------------------------------------------------
@@ -519,6 +520,23 @@ def test_a_file_without_its_origin_is_refused(change, rule):
 
     assert caught.value.rule == rule
     assert "tables.xlsx" in caught.value.sentence("fr")
+
+
+@pytest.mark.parametrize("said", ["[]", "{}", '{"format":"smartcity-tables/1"}', "1", "{"])
+def test_a_file_that_remembers_something_else_is_refused(said):
+    lines = [("base", said), ("sum", _sum([said]))]
+
+    with pytest.raises(DocumentError) as caught:
+        read_base(lines, "x.xlsx")
+    assert caught.value.rule == "sheet-base-damaged"
+
+
+def test_a_file_of_a_later_version_is_refused():
+    said = '{"format":"smartcity-tables/2"}'
+
+    with pytest.raises(DocumentError) as caught:
+        read_base([("base", said), ("sum", _sum([said]))], "x.xlsx")
+    assert caught.value.rule == "sheet-newer"
 
 
 def test_a_damaged_archive_is_refused():

@@ -145,9 +145,28 @@ def read_base(lines: Iterable[Sequence[str]], name: str) -> Base:
     sound = kinds[:1] == ["base"] and kinds[-1:] == ["sum"] and set(kinds[1:-1]) <= {"row"}
     if not sound or texts[-1][1] != _sum(text for _, text in texts[:-1]):
         raise DocumentError("sheet-base-damaged", name=name)
-    head, *rows = (json.loads(text) for _, text in texts[:-1])
-    if head.get("format") != FORMAT:
-        raise DocumentError("sheet-newer", name=name)
+    try:
+        head, *rows = (json.loads(text) for _, text in texts[:-1])
+        if head["format"] == FORMAT:
+            return _base_of(head, rows)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise DocumentError("sheet-base-damaged", name=name) from None
+    raise DocumentError("sheet-newer", name=name)
+
+
+def _base_of(head: dict[str, Any], rows: Iterable[tuple[str, str, dict[str, Any]]]) -> Base:
+    """Return the base; whatever is not as it is written raises."""
+    kinds: dict[str, type] = {"cycle": int, "entry": int, "internal": bool}
+    named = {"headings", "named", "chosen"}
+    for one in _PLAIN:
+        kind = dict if one in named or one == "titles" else kinds.get(one, str)
+        if type(head[one]) is not kind:
+            raise TypeError(one)
+    tables = [head["titles"], *(each for one in named for each in head[one].values())]
+    if not all(isinstance(text, str) for table in tables for text in table.values()):
+        raise TypeError(named)
+    if head["headings"].keys() != head["titles"].keys():
+        raise KeyError(*head["titles"])
     found: dict[str, dict[str, dict[str, Kept]]] = {one: {} for one in head["titles"]}
     for table, row, cells in rows:
         found[table][row] = {column: Kept(*one) for column, one in cells.items()}

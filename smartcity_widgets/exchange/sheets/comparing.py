@@ -15,7 +15,7 @@ from smartcity_widgets.values.texts import quoted
 
 from .adding import additions
 from .contents import content_of, digest
-from .layout import columns_of
+from .layout import TABLES, columns_of
 from .naming import Names
 from .told import Addition, Change, Comparison, Rule, Told
 from .understanding import Added, Reader, added_in
@@ -82,9 +82,13 @@ class Comparing:
     def tables(self) -> Iterator[tuple[Question, Given]]:
         """Yield the tables that came back and are still asked."""
         for table in self.returned.base.titles:
-            question, given = self.method.at(table), self.returned.tables.get(table)
-            if question is not None and question.kind == "table" and given is not None:
+            question, given = self.asked(table), self.returned.tables.get(table)
+            if question is not None and given is not None:
                 yield question, given
+
+    def asked(self, table: str) -> Question | None:
+        """Return a table that may come back and is asked here; else None."""
+        return self.method.at(table) if table in TABLES else None
 
     def columns(self, table: Question, given: Given) -> dict[str, Question]:
         """Return the columns of a table that came back and are still asked, by id."""
@@ -121,12 +125,12 @@ class Comparing:
         """Compare every table that was written."""
         base = self.returned.base
         for table, title in base.titles.items():
-            question = self.method.at(table)
+            question = self.asked(table)
             if table in self.returned.twice:
                 self.told.append(Told("sheet-twice", title))
             elif table not in self.returned.tables:
                 self.told.append(Told("sheet-gone", title))
-            elif question is None or question.kind != "table":
+            elif question is None:
                 self._not_asked(self.returned.tables[table])
             else:
                 self._columns_gone(question, self.returned.tables[table])

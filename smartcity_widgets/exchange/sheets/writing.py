@@ -204,7 +204,7 @@ def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> No
     right = get_column_letter(len(table.columns) + 1)
     sheet.auto_filter.ref = f"A2:{right}{last}"
     sheet.freeze_panes = _frozen(table)
-    sheet.print_title_rows = "2:2"
+    sheet.print_title_rows, sheet.oddHeader.left.text = "2:2", "&A"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
 
