@@ -8,6 +8,7 @@ from tabular import table, written
 from test_editing import METHOD, Log
 
 from smartcity_widgets.exchange.plans import PROJECTS, known_of, plan_of, rows_of, taken
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.tables import Table
 from smartcity_widgets.words import words
 
@@ -25,10 +26,12 @@ def read(
     chosen: Mapping[str, str] | None = None,
     log: Log | None = None,
     language: str = "fr",
+    hidden: Sequence[str] = (),
 ) -> Plan:
     """Return the plan of a text file with these rows, or of a table."""
     found = rows if isinstance(rows, Table) else table(written(rows, delimiter=";"))
-    known = known_of(METHOD, (log or Log()).answers, words(language))
+    method = adapt(METHOD, {"hidden": list(hidden)}) if hidden else METHOD
+    known = known_of(method, (log or Log()).answers, words(language))
     return plan_of(found, known, chosen or {}, source="plan.csv")
 
 

@@ -96,7 +96,7 @@ def test_what_another_wrote_meanwhile_stays(desk):
     assert desk.answers.value("action-plan/projects/p1/budget_capex") == "7.00"
 
 
-def test_an_internal_column_is_written_only_when_asked(smartcity, tmp_path):
+def test_what_an_adaptation_hides_is_in_no_file(smartcity, tmp_path):
     overlay = tmp_path / "client.toml"
     overlay.write_text('hidden = ["means/training", "delivery/risks"]\n', encoding="utf-8")
     imported(smartcity, tmp_path)
@@ -135,7 +135,9 @@ def test_the_file_goes_out_and_comes_back_by_command(smartcity, tmp_path):
     assert lines[2].startswith("  Projects, row 3, “Effort (1 to 5)” (")
     assert lines[2].endswith("9 is not between 1 and 5.")
     again = smartcity("import", str(path))
-    assert "rien de nouveau" in again.stdout
+    assert "0 réponse modifiée, 0 ligne ajoutée" in again.stdout
+    smartcity("export", "namur", "--format", "xlsx", "--language", "en")
+    assert "rien de nouveau" in smartcity("import", str(path)).stdout
     document = json.loads(smartcity("dump", "namur").stdout)
     assert document["answers"]["action-plan"]["projects"][0]["impact"] == 4
     assert document["answers"]["delivery"]["milestones"][0]["due"] == "2027-03"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 import pytest
 from openpyxl import load_workbook
@@ -13,10 +13,11 @@ from tabular import spreadsheet, written
 
 from smartcity_widgets.desk import Desk, create
 from smartcity_widgets.editing import undoable
-from smartcity_widgets.exchange.plans import PROJECTS
+from smartcity_widgets.exchange.plans import PROJECTS, ROLES, Doubt
 from smartcity_widgets.forms import PlanPanel
 from smartcity_widgets.method import load_method
 from smartcity_widgets.store import Store
+from smartcity_widgets.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,46 @@ if TYPE_CHECKING:
 PEOPLE = "context/persons"
 SECOND = ("Vélos", "Jean Roy", "2026", "en continu", "À venir", "50-60", "")
 ROWS = [HEADS, ROW, SECOND]
+
+
+REASONS = [
+    "title",
+    "date",
+    "period",
+    "amount",
+    "range",
+    "about",
+    "currency",
+    "unit",
+    "negative",
+    "decimals",
+    "per_year",
+    "formula",
+    "error",
+    "word",
+    "several",
+    "long",
+    "twice",
+    "room",
+    "notes",
+    "note",
+    "cells",
+    "parts",
+]
+DOUBTS = get_args(get_type_hints(Doubt)["kind"])
+ASKED = ["title", "budget", "reading", "unit"]
+ASKED += [f"word-{one}" for one in ("status", "kind", "dimension", "objective", "owner")]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_everything_that_can_be_told_has_its_words(language: str) -> None:
+    said = words(language)
+    keys = [f"plan.role.{one}" for one in ROLES]
+    keys += [f"plan.reason.{one}" for one in REASONS]
+    keys += [f"plan.doubt.{one}" for one in DOUBTS]
+    keys += [f"plan.ask.{one}" for one in ASKED]
+
+    assert [one for one in keys if not said.has(one)] == []
 
 
 @pytest.fixture
@@ -169,7 +210,8 @@ def test_a_budget_waits_until_it_is_said_what_it_is_for(
 def test_the_unit_of_a_heading_is_told_and_can_be_changed(panel: PlanPanel) -> None:
     give(panel, written([HEADS, ROW]))
     assert re.search(r'<option value="" selected>thousands of EUR</option>', html(panel))
-    assert "€50,000.00" in html(panel)
+    assert "50 → €50,000.00" in html(panel)
+    assert "e.g. 2027</p>" in html(panel)
     act(panel, "plan-choose", **{"unit-5": "=1"})
 
     assert "€50.00" in html(panel)

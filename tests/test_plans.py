@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from planread import HEADS, ROW, add, read, roles, told
+from tabular import spreadsheet, table
 from test_editing import METHOD, Log
 
 from smartcity_widgets.exchange.plans import people_of
@@ -21,6 +22,18 @@ def test_columns_are_understood_by_their_headings_in_french_and_english():
 
     expected = ["title", "owner", "start", "end", "status", "capex", "note"]
     assert roles(french) == roles(english) == expected
+
+
+def test_a_heading_is_read_with_the_one_above_it():
+    rows = [
+        ("Action", "Financement", None, "Pilote", None),
+        (None, "Source", "Montant", "Nom", "Service"),
+        ("Capteurs", "Région", "30 000 €", "Anne", "Énergie"),
+        ("Vélos", "Commune", "10 €", "Jean", "Voirie"),
+    ]
+    plan = read(table(spreadsheet(rows, merged=("A1:A2", "B1:C1", "D1:E1"))))
+
+    assert roles(plan)[:3] == ["title", "funder", "funding"]
 
 
 @pytest.mark.parametrize(
@@ -233,6 +246,45 @@ def test_funders_of_the_same_name_keep_the_amount_beside_them():
     ]
     assert [dict(one.cells) for one in second.others] == [
         {"project": second.row, "amount": "500.00"}
+    ]
+
+
+def test_what_a_client_hides_is_asked_of_no_file_and_stays_in_the_notes():
+    rows = [("Action", "Financeur", "Montant", "Étapes"), ("A", "Région", "10 €", "Étude")]
+    hidden = ("means/sources", "delivery/milestones")
+    waiting = read(rows, hidden=hidden)
+    plan = read(rows, {one.name: "note" for one in waiting.open}, hidden=hidden)
+
+    (one,) = plan.new
+    assert one.others == ()
+    for text in ("Financeur : Région", "Montant : 10 €", "Étapes : Étude"):
+        assert text in one.cells["notes"].splitlines()
+    nothing = read(rows, hidden=("action-plan/projects",))
+    assert (nothing.new, nothing.open) == ((), ())
+
+
+def test_an_amount_with_no_funder_beside_it_has_no_name():
+    rows = [("Action", "Financeur", "Montant", "x"), ("A", "Région", "10", "20")]
+    (one,) = read(rows, {"role-3": "funding"}).new
+
+    names = [(it.cells.get("name"), it.cells["amount"]) for it in one.others]
+    assert names == [("Région", "10.00"), (None, "20.00")]
+
+
+def test_notes_name_columns_of_one_name_by_the_heading_above_them():
+    rows = [
+        ("Action", "Budget prévu", None, "Réalisé", None),
+        ("Titre", "2025", "2026", "2025", "2026"),
+        ("Capteurs", "a", "b", "c", "d"),
+        ("Vélos", "a", "b", "c", "d"),
+    ]
+    plan = read(table(spreadsheet(rows, merged=("B1:C1", "D1:E1"))))
+
+    assert plan.new[0].cells["notes"].splitlines()[:4] == [
+        "Budget prévu · 2025 : a",
+        "Budget prévu · 2026 : b",
+        "Réalisé · 2025 : c",
+        "Réalisé · 2026 : d",
     ]
 
 

@@ -72,6 +72,26 @@ def test_two_rows_of_headings_help_and_serial_dates():
     assert doubts(plan) == [("backwards", (5,))]
 
 
+def test_headings_merged_down_and_across_and_rows_that_are_no_actions_are_told():
+    rows = [
+        ("Action", "Pilote", "Calendrier", None, "Investissement (k€)", "Statut"),
+        (None, None, "Début", "Fin", None, None),
+        ("Un titre", "Nom", "date", "date", "nombre", "liste"),
+        ("Capteurs", "Anne", "2026", "T4 2026", "50", "En cours"),
+        ("Mobilité", None, None, None, None, None),
+        ("Vélos", "Jean", "2026", "en continu", "50-60", "Réalisé"),
+    ]
+    merged = ("A1:A2", "B1:B2", "C1:D1", "E1:E2", "F1:F2")
+    found = table(spreadsheet(rows, merged=merged))
+    (ask,) = read(found).open
+    plan = read(found, {ask.name: ""})
+
+    assert found.headings == (1, 2)
+    assert doubts(plan) == [("help", (3,)), ("bare", (5,))]
+    assert plan.new[1].cells["end"] == "2026-12"
+    assert [one.title for one in plan.new] == ["Un titre", "Capteurs", "Mobilité", "Vélos"]
+
+
 def test_a_heading_without_tax_is_told_where_the_workbook_counts_it():
     plan = read([("Action", "Capex € HT"), ("A", "10")])
     assert [(one.kind, one.text) for one in plan.doubts] == [("vat", "Capex € HT")]
@@ -107,6 +127,17 @@ def test_what_a_later_file_says_otherwise_is_told_and_changes_nothing():
     (doubt,) = later.doubts
     assert (doubt.kind, doubt.rows, doubt.what) == ("differs", (2,), ("end", "status"))
     assert later.new == ()
+
+
+def test_nothing_is_asked_of_a_file_that_was_added_before():
+    log = Log()
+    rows = [("Action", "Statut", "Budget"), ("A", "À venir", "10 €")]
+    waiting = read(rows, log=log)
+    assert len(waiting.open) == 2
+    store(log, read(rows, {one.name: one.options[0] for one in waiting.open}, log=log))
+
+    again = read(rows, log=log)
+    assert (again.open, again.new, len(again.same)) == ((), (), 1)
 
 
 def test_a_project_that_was_undone_can_be_added_again_as_new():

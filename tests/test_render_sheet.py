@@ -197,6 +197,7 @@ def test_live_what_is_written_leads_to_its_field_too() -> None:
     paths = {one.attrs["data-path"] for one in drawn(live=True).all("a", data_action="go")}
     assert {
         "action-plan/sheets/f1/problem",
+        "action-plan/sheets/f1/go_conditions",
         "means/technologies/t1/solution",
         "delivery/milestones",
         "evaluation/indicators",

@@ -106,7 +106,7 @@ def import_sheets(file: Path, language: str | None, *, replacing: bool) -> bool:
         raise
     done = apply_sheets(desk, returned, file.name)
     spoken = spoken_words()
-    if done.changed or done.added:
+    if done.changed or done.added or done.told:
         print_line(
             spoken.say(
                 "cli.sheets.said",

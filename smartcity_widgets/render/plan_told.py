@@ -112,7 +112,8 @@ def _as_read(one: Proposal, cell: Cell, shown: str, known: Known, words: Words) 
         else format_day(it, words)
         for it in dict.fromkeys(stored)
     ]
-    return f"{shown} → {' – '.join(read)}"
+    said = " – ".join(read)
+    return shown if said == shown else f"{shown} → {said}"
 
 
 def actions_of(

@@ -16,7 +16,7 @@ from smartcity_widgets.render.templates import isolated
 from smartcity_widgets.values.dates import format_day
 
 from .figures import figure_said
-from .tables import Grid, Place, grid_of
+from .tables import Grid, Place, grid_of, short_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +106,7 @@ class Telling:
     def facts(self, sheet: ProjectSheet) -> list[tuple[Place, Markup, bool]]:
         """Return the other facts of the head: label, answer, whether it is long."""
         facts = [
-            (self.place(one), self.answer(one), one.question.kind == "choices")
+            (self.place(one), self._short(one), one.question.kind == "choices")
             for one in sheet.identity
             if one.question.id not in _INLINE and (one.filled or one.draft)
         ]
@@ -130,6 +130,9 @@ class Telling:
     def answer(self, line: Line) -> Markup:
         """Return what a line says; empty where it says nothing."""
         return agreed_cell(self.drawing, line.question, line.table, line.row)
+
+    def _short(self, line: Line) -> Markup:
+        return short_cell(self.drawing, line.question, line.table, line.row)
 
     def answers_in(self, box: Box) -> list[tuple[Place, Markup]]:
         """Return the lines of a box that say something: label and answer.
@@ -164,14 +167,23 @@ class Telling:
                 ]
         return found
 
+    def ticked_at(self, box: Box) -> list[Place]:
+        """Return where the lists to tick of a box are filled in."""
+        return [
+            self.place(one)
+            for one in box.lines
+            if one.question.kind == "checklist" and one.filled
+        ]
+
     def grids(self, box: Box) -> list[Grid]:
         """Return the tables of a box that have rows; live, each is named to lead there."""
         several = self.live or sum(bool(one.rows) for one in box.tables) > 1
         return [grid_of(self.drawing, one, named=several) for one in box.tables if one.rows]
 
     def is_wide(self, grids: Iterable[Grid]) -> bool:
-        """Whether a box needs the whole width: a table of it has many columns."""
-        return any(len(one.heads) > _NARROW for one in grids)
+        """Whether a box needs the whole width: a table of many columns, or several."""
+        columns = [len(one.heads) for one in grids]
+        return any(n > _NARROW for n in columns) or sum(columns) > 2 * _NARROW
 
     def figure(self, figure: Figure) -> str:
         """Return what follows from other answers, as a sentence."""

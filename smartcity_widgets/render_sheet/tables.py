@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Question
     from smartcity_widgets.render.drawing import Drawing
 
-__all__ = ["Grid", "Place", "grid_of"]
+__all__ = ["Grid", "Place", "grid_of", "short_cell"]
 
 Cells = tuple[Markup, ...]
 
@@ -71,7 +71,7 @@ def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
         narrow = [False] * len(heads)
     else:
         asked = [
-            (one, [_cell(drawing, one, rows.path, row) for row in rows.rows])
+            (one, [short_cell(drawing, one, rows.path, row) for row in rows.rows])
             for one in rows.columns
         ]
         told = [(one, column) for one, column in asked if any(column)]
@@ -88,8 +88,8 @@ def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
     )
 
 
-def _cell(drawing: Drawing, column: Question, table: str, row: str) -> Markup:
-    """Return a cell; of a person the name alone, for a column is narrow."""
+def short_cell(drawing: Drawing, column: Question, table: str, row: str | None) -> Markup:
+    """Return a cell; of a person the name alone, where there is little room."""
     if column.kind == "reference" and column.targets == (_PERSONS,):
         named = drawing.answers.value(f"{table}/{row}/{column.id}")
         if named in drawing.rows(_PERSONS):
@@ -102,7 +102,7 @@ def _indicators(drawing: Drawing, rows: Rows) -> tuple[list[Markup], list[Cells]
     names = {one.id for one in rows.columns}
     cells = [
         {
-            name: _cell(drawing, one, rows.path, row)
+            name: short_cell(drawing, one, rows.path, row)
             for name, one in ((one.id, one) for one in rows.columns)
         }
         for row in rows.rows

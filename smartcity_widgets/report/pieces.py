@@ -35,8 +35,8 @@ class Piece:
     Attributes
     ----------
     kind
-        ``step``, ``readiness``, ``findings``, ``thread``, ``journal`` or ``added`` (by
-        the consultant).
+        ``step``, ``readiness``, ``findings``, ``sheets``, ``thread``, ``journal`` or
+        ``added`` (by the consultant).
     id
         The step it is about; empty for the others.
     anchor

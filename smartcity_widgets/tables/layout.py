@@ -134,7 +134,8 @@ def _headings(sheet: Sheet) -> tuple[tuple[int, ...], list[int]]:
     fill = {row: len(_own(sheet, row)) for row in rows}
     most = max(fill.values())
     searched = rows[:_SEARCHED]
-    full = next((row for row in searched if fill[row] >= _FULL * most), rows[0])
+    wide = {row: _reach(sheet, row, fill[row], most) for row in searched}
+    full = next((row for row in searched if wide[row] >= _FULL * most), rows[0])
     if _has_figures(sheet, full):
         block = _block(searched, full)
         enough = [row for row in block if fill[row] >= _ENOUGH * most]
@@ -147,6 +148,17 @@ def _headings(sheet: Sheet) -> tuple[tuple[int, ...], list[int]]:
     while _continues(sheet, found[-1]):
         found.append(found[-1] + 1)
     return tuple(found), [row for row in rows if row > found[-1]]
+
+
+def _reach(sheet: Sheet, row: int, filled: int, most: int) -> int:
+    """Return how many columns a row speaks for: some with headings of their own below.
+
+    A title that is merged over the whole table speaks for one.
+    """
+    if filled < _ENOUGH * most or not _continues(sheet, row):
+        return filled
+    across = (it.columns - 1 for it in sheet.merged if it.top == row)
+    return filled + sum(across)
 
 
 def _block(rows: list[int], row: int) -> list[int]:

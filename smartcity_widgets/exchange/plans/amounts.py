@@ -143,6 +143,7 @@ def _taken(cell: Cell, currency: str) -> _Taken:
     return _in_text(_plain(cell.text), currency)
 
 
+@lru_cache(maxsize=16_384)
 def _in_text(line: str, currency: str) -> _Taken:
     signs = plan_names().signs
     found = _NUMBER.findall(line)
@@ -198,15 +199,16 @@ def _plain(text: str) -> str:
     return _DASHES.sub("-", _QUOTES.sub("'", _SPACES.sub(" ", bare))).strip()
 
 
-def _pattern(sign: str) -> str:
+@lru_cache
+def _pattern(sign: str) -> re.Pattern[str]:
     before = r"(?<![a-z])" if sign[0].isalpha() else ""
     after = r"(?![a-z])" if sign[-1].isalpha() else ""
-    return f"{before}{re.escape(sign)}{after}"
+    return re.compile(f"{before}{re.escape(sign)}{after}")
 
 
 def _stands(sign: str, line: str) -> bool:
-    return re.search(_pattern(sign), line) is not None
+    return _pattern(sign).search(line) is not None
 
 
 def _without(sign: str, line: str) -> str:
-    return re.sub(_pattern(sign), " ", line)
+    return _pattern(sign).sub(" ", line)

@@ -73,7 +73,9 @@ class Left:
         ``title`` (a row without one), ``date``, ``period``, ``amount``, ``range``,
         ``about``, ``currency``, ``unit``, ``negative``, ``decimals``, ``per_year``,
         ``formula``, ``error``, ``word`` (says nothing the workbook knows), ``several``,
-        ``long``, ``twice`` (another cell of the action gave a value already).
+        ``long``, ``twice`` (another cell of the action gave a value already), ``room`` (the
+        notes are full), ``notes`` (the workbook has none); of a row ``note`` (below the
+        table), ``cells`` or ``parts`` (it could not be split).
     kept
         Whether its text stands in the notes of its project.
     """
@@ -96,7 +98,9 @@ class Doubt:
         it), ``part`` (a sub-action without its action), ``both`` (an action and its part
         both have a budget), ``backwards`` (it ends before it begins), ``continued`` (rows
         of one action), ``vat`` (the heading counts otherwise than the workbook),
-        ``differs`` (it was added before, and the file says something else by now).
+        ``differs`` (it was added before, and the file says something else by now),
+        ``help`` (the first row may say how to fill the others in), ``bare`` (a row with a
+        title alone may be a heading).
     rows
         The rows it is about; none where it is about a column.
     what
@@ -112,6 +116,8 @@ class Doubt:
         "continued",
         "vat",
         "differs",
+        "help",
+        "bare",
     ]
     text: str
     rows: tuple[int, ...] = ()

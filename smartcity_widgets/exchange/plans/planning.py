@@ -45,13 +45,17 @@ def plan_of(table: Table, known: Known, chosen: Choices, *, source: str) -> Plan
     """
     planning = _Planning(table, known, chosen)
     columns = planning.columns()
+    if "title" not in known.roles:  # a client hides the projects
+        return Plan(columns, ())
     by_role: dict[str, tuple[Proposal, ...]] = {}
     for one in columns:
         by_role[one.role] = (*by_role.get(one.role, ()), one)
     plan = Plan(columns, tuple(planning.asks), by_role=MappingProxyType(by_role))
+    found = read_actions(plan, table, known, chosen, source=source)
+    if found.same and not found.new:  # all of it was added before: nothing is asked
+        plan = replace(plan, asks=())
     if plan.open:
         return plan
-    found = read_actions(plan, table, known, chosen, source=source)
     return replace(
         plan, new=found.new, same=found.same, left=found.left, doubts=found.doubts
     )

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["Found", "read_actions"]
 
 _KEY = ("title", "subtitle")
+_UNREAD = frozenset(("date", "amount"))
+_READ = frozenset(("start", "end", "budget_capex", "budget_opex_per_year"))
+_MANY = 3
+"""Columns with a place of their own, from which on a title alone is remarkable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class _Reader:
             if is_new:
                 left += writing.left
                 kept.append((lines, action))
+                doubts += self._no_action(lines, action, writing.left)
         doubts += _doubts(kept, self.known)
         left.sort(key=lambda one: one.row)
         return Found(tuple(new), tuple(same), tuple(left), tuple(doubts))
@@ -155,6 +160,19 @@ class _Reader:
             row=rows[0],
             last=rows[-1],
         )
+
+    def _no_action(
+        self, lines: _Lines, action: Action, left: list[Left]
+    ) -> Iterator[Doubt]:
+        """Tell a row that may be none: help on how to fill in, or a heading among rows."""
+        cells = [one.column.cells[lines.at[0]] for one in self.plan.columns]
+        filled = sum(missing_in(one.text) is None for one in cells)
+        used = sum(one.role not in {"note", "ignored"} for one in self.plan.columns)
+        wrong = [one.reason for one in left if one.reason in _UNREAD]
+        if lines.at[0] == 0 and len(wrong) > 1 and _READ.isdisjoint(action.cells):
+            yield Doubt("help", action.title, action.lines)
+        elif filled == 1 and used >= _MANY and not lines.part:
+            yield Doubt("bare", action.title, action.lines)
 
     def _untitled(self) -> Iterator[Left]:
         for at, row in enumerate(self.table.rows):

@@ -111,10 +111,11 @@ def _scores(
     funds = False  # whether the column before names who pays
     for at, column in enumerate(columns):
         heading = _bare(column.name)
+        whole = _bare(f"{column.group} {column.name}") if column.group else heading
         mine = {
             role: score
             for role, headings in _headings().items()
-            if (score := max((_score(heading, one) for one in headings), default=0))
+            if (score := max((_score(heading, one, whole) for one in headings), default=0))
         }
         if not funds:
             mine.pop("funding", None)
@@ -127,8 +128,9 @@ def _scores(
     return found
 
 
-def _score(heading: tuple[str, ...], known: tuple[str, ...]) -> int:
-    if heading == known:
+def _score(heading: tuple[str, ...], known: tuple[str, ...], whole: tuple[str, ...]) -> int:
+    """Return how well a heading speaks; with the one above it, only to the letter."""
+    if known in (heading, whole):
         return _EXACT + len(known)
     held = len("".join(known)) >= _SHORTEST and len(heading) <= _LONGEST
     spans = range(len(heading) - len(known) + 1)

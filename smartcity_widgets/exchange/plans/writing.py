@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.tables import year_alone
 from smartcity_widgets.tables.numerals import missing_in
 from smartcity_widgets.values.texts import plain
 
@@ -248,12 +249,11 @@ class Writing:
         said = text or cell.text
         self.left.append(Left(cell.row, column.column.label, reason, said, kept))
         if kept:
-            self._notes.append((column.column.name or column.column.label, said, cell))
+            self._notes.append((_heading(column), said, cell))
 
     def _note(self, column: Proposal, cell: Cell) -> None:
         if "note" in self.known.roles:
-            name = column.column.name or column.column.label
-            self._notes.append((name, self._text_of(cell), cell))
+            self._notes.append((_heading(column), self._text_of(cell), cell))
         else:
             self._leave(column, cell, "notes")
 
@@ -278,6 +278,14 @@ class Writing:
                 row = cell.row if cell is not None else 0
                 self.left.append(Left(row, name, "room", text, kept=False))
         return {"notes": "\n".join((*lines, self.where))}
+
+
+def _heading(column: Proposal) -> str:
+    """Return what notes call a column: two of one name by the heading above them."""
+    one = column.column
+    if one.group and one.name and (one.label != one.name or year_alone(one.name)):
+        return f"{one.group} · {one.name}"
+    return one.name if one.label == one.name else one.label
 
 
 def _place(cell: Cell | None) -> tuple[int, int]:

@@ -96,6 +96,7 @@ def _is_named(one: _New, comparing: Comparing) -> bool:
     if one.line.cells[first.id].filled:
         return True
     heading = comparing.returned.base.headings[one.table.path].get(first.id, first.id)
+    heading = heading.removesuffix(" *")
     told = comparing.at("row-unnamed", one.given, one.line, column=first.id)
     comparing.told.append(replace(told, address="", details={"column": heading}))
     return False

@@ -56,7 +56,14 @@ def compare(
     added = additions(comparing, edits)
     comparing.go_through()
     changes = comparing.with_rows(added)
-    return Comparison(changes, added, tuple(comparing.told))
+    order = [
+        returned.tables[table].title if table in returned.tables else title
+        for table, title in returned.base.titles.items()
+    ]
+    told = sorted(
+        comparing.told, key=lambda one: (order.index(one.sheet), one.row == 0, one.row)
+    )
+    return Comparison(changes, added, tuple(told))
 
 
 @dataclass
@@ -90,7 +97,7 @@ class Comparing:
         """Return what is told of a row, or of one of its cells."""
         headings = self.returned.base.headings[given.table]
         address = f"{letters(given.columns[column])}{line.number}" if column else ""
-        said = headings.get(column, "") if column else ""
+        said = headings.get(column, "").removesuffix(" *") if column else ""
         return Told(rule, given.title, line.number, said, address, details)
 
     def unread(self, given: Given, line: Line, column: str, problem: Problem) -> Told:
