@@ -16,7 +16,7 @@ from .readiness import readiness
 from .shown import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method, Question, Step
@@ -68,12 +68,13 @@ def open_points(
         Whether internal questions are told too.
     """
     found = readiness(method, answers)
+    drafts = tuple(answers.drafts())  # once: each time reads the whole workbook
     points = [
         point
         for step in method.steps.values()
         if not step.outline
         for point in (
-            *_to_settle(step, answers),
+            *_to_settle(step, drafts, answers),
             *_missing(step, answers),
             *_criteria(step, found, answers),
             *_contradictions(step, found, answers),
@@ -85,14 +86,16 @@ def open_points(
     return tuple(sorted(told, key=lambda one: (places[one.step], rules[one.rule])))
 
 
-def _to_settle(step: Step, answers: Answers) -> Iterator[OpenPoint]:
+def _to_settle(
+    step: Step, drafts: Iterable[tuple[str, str]], answers: Answers
+) -> Iterator[OpenPoint]:
     asked = {one.id for one in step.questions}
 
     def here(path: str) -> bool:
         parts = path.removeprefix("tallies/").split("/")
         return parts[0] == step.id and parts[1] in asked
 
-    for who, path in answers.drafts():
+    for who, path in drafts:
         if not who and here(path):
             yield OpenPoint("draft", step.id, path)
     for who, path in answers.conflicts:

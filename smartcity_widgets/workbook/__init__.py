@@ -232,7 +232,7 @@ class Workbook:
         return spoken.say("findings.evaluation.written", path=shown)
 
     def thread(self) -> object:
-        """Show the golden thread, from needs to indicators, and where it breaks."""
+        """Show the golden thread, from needs to projects, and where it breaks."""
         desk = self._desk
         if self._export is None:
             from ..forms import ThreadPanel
