@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.editing.putting import MOST_ROWS
 from smartcity_widgets.exchange.baselines import TABLE, known_of, plan_of, rows_of
-from smartcity_widgets.render.figures import Looked, figures_body, figures_page
+from smartcity_widgets.render.figures import Looked, figures_body
 
 from .filepanel import FilePanel
 
@@ -36,22 +36,12 @@ class FiguresPanel(FilePanel):
     ) -> None:
         super().__init__(source, "figures", notebooks=notebooks)
 
-    def _page(self, words: Words, uid: str) -> str:
-        return figures_page(
+    def _body(self, words: Words, uid: str) -> str:
+        return figures_body(
             self._desk.method,
             self._looked(),
             words,
             uid=uid,
-            refused=self._refused,
-            added=self._added,
-        )
-
-    def _body(self) -> str:
-        return figures_body(
-            self._desk.method,
-            self._looked(),
-            self.words,
-            uid=self.uid,
             refused=self._refused,
             added=self._added,
         )

@@ -10,6 +10,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import EditError
+from smartcity_widgets.render.looked import file_page
 from smartcity_widgets.tables import open_document, table_of
 
 from .panel import EditingPanel
@@ -54,7 +55,9 @@ class FilePanel(EditingPanel):
         super().__init__(
             source,
             subject,
-            draw=self._page,
+            draw=lambda words, uid: file_page(
+                subject, self._body(words, uid), words, uid=uid
+            ),
             actions={f"{subject}-add": self._add, f"{subject}-forget": self._forget},
             notebooks=notebooks,
         )
@@ -62,11 +65,7 @@ class FilePanel(EditingPanel):
 
     # What each page does its own way ------------------------------------------------------
 
-    def _page(self, words: Words, uid: str) -> str:
-        """Return the whole page."""
-        raise NotImplementedError
-
-    def _body(self) -> str:
+    def _body(self, words: Words, uid: str) -> str:
         """Return the inside of its only fragment."""
         raise NotImplementedError
 
@@ -87,7 +86,7 @@ class FilePanel(EditingPanel):
 
     def fragments(self) -> Mapping[str, str]:
         """Return the inside of its only fragment."""
-        return {self._subject: self._body()}
+        return {self._subject: self._body(self.words, self.uid)}
 
     def status_words(self) -> dict[str, str]:
         """Return the sentences of the status line, as a file that is read needs them."""

@@ -12,7 +12,7 @@ from smartcity_widgets.exchange.plans import (
     plan_of,
     rows_of,
 )
-from smartcity_widgets.render.plan import Done, LookedPlan, plan_body, plan_page
+from smartcity_widgets.render.plan import Done, LookedPlan, plan_body
 from smartcity_widgets.render.plan_told import gone_of
 from smartcity_widgets.tables import table_of
 
@@ -43,16 +43,11 @@ class PlanPanel(FilePanel):
     ) -> None:
         super().__init__(source, "plan", notebooks=notebooks)
 
-    def _page(self, words: Words, uid: str) -> str:
-        return plan_page(
-            self._looked(), words, uid=uid, refused=self._refused, done=self._done
-        )
-
-    def _body(self) -> str:
+    def _body(self, words: Words, uid: str) -> str:
         return plan_body(
             self._looked(),
-            self.words,
-            uid=self.uid,
+            words,
+            uid=uid,
             refused=self._refused,
             done=self._done,
         )
