@@ -1,16 +1,10 @@
-"""An action plan from a file: it is looked at in the page, and added in one act.
-
-The file is kept here, in memory, until it is added or forgotten; nothing of it is stored
-before. What is chosen in the page only draws it again.
-"""
+"""An action plan from a file: it is looked at in the page, and added in one act."""
 
 from __future__ import annotations
 
-import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smartcity_widgets.editing.putting import MOST_ROWS
-from smartcity_widgets.errors import EditError
 from smartcity_widgets.exchange.plans import (
     PROJECTS,
     best_sheet,
@@ -18,117 +12,50 @@ from smartcity_widgets.exchange.plans import (
     plan_of,
     rows_of,
 )
-from smartcity_widgets.render.plan import Done, LookedPlan, plan_body, plan_page
+from smartcity_widgets.render.plan import Done, LookedPlan, plan_body
 from smartcity_widgets.render.plan_told import gone_of
-from smartcity_widgets.tables import open_document, table_of
+from smartcity_widgets.tables import table_of
 
-from .panel import EditingPanel
-from .uploading import Upload
+from .filepanel import FilePanel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from smartcity_widgets.exchange.plans import Known
-    from smartcity_widgets.tables import Document, Table
+    from smartcity_widgets.words import Words
 
     from .source import FormSource
 
 __all__ = ["PlanPanel"]
 
-_CHOOSE, _ADD, _FORGET = "plan-choose", "plan-add", "plan-forget"
 _LEAVE = "leave-"
-_UPLOAD = "plan"
 
 
-class PlanPanel(EditingPanel):
+class PlanPanel(FilePanel):
     """A page on which the actions of a file become projects."""
+
+    _sheet: int | None
+    _left_out: frozenset[str]
+    _done: Done | None
 
     def __init__(
         self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
     ) -> None:
-        self._upload = Upload()
-        self._document: Document | None = None
-        self._tables: dict[int, Table] = {}
-        self._sheet: int | None = None
-        self._chosen: dict[str, str] = {}
-        self._left_out: frozenset[str] = frozenset()
-        self._refused = ""
-        self._done: Done | None = None
-        super().__init__(
-            source,
-            "plan",
-            draw=lambda words, uid: plan_page(
-                self._looked(), words, uid=uid, refused=self._refused, done=self._done
-            ),
-            actions={_ADD: self._add, _FORGET: self._forget},
-            notebooks=notebooks,
-        )
-        self.actions = [*self.actions, _CHOOSE]
+        super().__init__(source, "plan", notebooks=notebooks)
 
-    def fragments(self) -> Mapping[str, str]:
-        """Return the inside of its only fragment."""
-        body = plan_body(
+    def _body(self, words: Words, uid: str) -> str:
+        return plan_body(
             self._looked(),
-            self.words,
-            uid=self.uid,
+            words,
+            uid=uid,
             refused=self._refused,
             done=self._done,
         )
-        return {"plan": body}
-
-    def status_words(self) -> dict[str, str]:
-        """Return the sentences of the status line, as a file that is read needs them."""
-        prefix = "figures.status."
-        known = self.words.fallback or self.words
-        return super().status_words() | {
-            f"attach.{key.removeprefix(prefix)}": self.words.say(key)
-            for key in known.entries
-            if key.startswith(prefix)
-        }
 
     # What somebody does -------------------------------------------------------------------
 
-    def hear(self, message: Mapping[str, Any]) -> None:
-        """Take a file, or a choice; all else as any panel."""
-        if message.get("type") == "attach":
-            self._take(message)
-        elif message.get("type") == "action" and message.get("action") == _CHOOSE:
-            self._choose(message.get("fields") or {})
-            self._draw_again()
-        else:
-            super().hear(message)
-
-    def apologise(
-        self, message: Mapping[str, Any], sentence: str, error: Exception
-    ) -> None:
-        """Tell the browser why a file was refused, and say it in the page."""
-        if message.get("type") != "attach":
-            super().apologise(message, sentence, error)
-            return
-        self._drop()
-        self._refused = sentence
-        self.send({"type": "error", "upload": message.get("upload"), "message": sentence})
-        self._draw_again()
-
-    def _take(self, message: Mapping[str, Any]) -> None:
-        """Open a file when its last part has come."""
-        if message.get("path") != _UPLOAD:
-            raise EditError("edit-unknown-path", path=str(message.get("path")))
-        data = self._upload.take(message)
-        if data is None:
-            return
-        document = open_document(data, str(message.get("name") or ""))
-        self._drop()
-        self._document = document
-        said = self.words.say("figures.looked", name=document.name)
-        self.send({"type": "done", "upload": message["upload"], "message": said})
-        self._draw_again()
-
-    def _choose(self, fields: Mapping[str, Any]) -> None:
+    def _keep(self, fields: dict[str, str]) -> None:
         """Keep what was chosen; a choice that is not in the page any more stays kept."""
-        if self._document is None:
-            return
-        fields = {str(name): str(value) for name, value in fields.items()}
         sheet = fields.pop("sheet", "").removeprefix("=")
         if sheet.isdigit() and int(sheet) != self._sheet_now():
             self._sheet = int(sheet)
@@ -149,34 +76,15 @@ class PlanPanel(EditingPanel):
         looked = self._looked()
         if looked is None or not looked.actions or looked.rows > MOST_ROWS:
             return None
-        self._desk.apply(
-            {
-                "type": "edit",
-                "edit": str(uuid.uuid4()),
-                "op": "put-rows",
-                "path": PROJECTS,
-                "rows": rows_of(looked.actions),
-                "language": self.language,
-            }
-        )
+        self._put(PROJECTS, rows_of(looked.actions))
         self._drop()
         said = self.words.count("plan.added", len(looked.actions))
         self._done = Done(said, gone_of(looked.plan.left, self.words))
         return said
 
-    def _forget(self, _fields: Mapping[str, str]) -> str:
-        self._drop()
-        return self.words.say("figures.forgotten")
-
     def _drop(self) -> None:
-        self._document, self._tables, self._sheet = None, {}, None
-        self._chosen, self._left_out = {}, frozenset()
-        self._refused, self._done = "", None
-
-    def _draw_again(self) -> None:
-        with self._lock:
-            self._acted += 1
-            self.redraw()
+        super()._drop()
+        self._sheet, self._left_out, self._done = None, frozenset(), None
 
     # What is looked at --------------------------------------------------------------------
 
@@ -198,9 +106,7 @@ class PlanPanel(EditingPanel):
         if document is None:
             return None
         at = self._sheet_now()
-        if at not in self._tables:
-            self._tables[at] = table_of(document.seen[at])
-        known, table = self._known(), self._tables[at]
+        known, table = self._known(), self._table(document, at)
         plan = plan_of(table, known, self._chosen, source=document.name)
         return LookedPlan(
             document=document,

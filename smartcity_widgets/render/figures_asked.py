@@ -9,6 +9,7 @@ from smartcity_widgets.exchange.baselines import ROLES
 from smartcity_widgets.values import label_of_indicator
 from smartcity_widgets.values.amounts import format_number
 
+from .looked import Choice, Field, role_select
 from .templates import safe_text
 
 if TYPE_CHECKING:
@@ -21,56 +22,11 @@ if TYPE_CHECKING:
 
     from .figures import Looked
 
-__all__ = ["Choice", "Field", "field_of", "role_field"]
+__all__ = ["field_of", "role_field"]
 
 _LONGEST = 80
 _MOST = 500
 """Choices of a select; of more, one is typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option of a select."""
-
-    value: str
-    text: str
-    selected: bool = False
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A select.
-
-    Attributes
-    ----------
-    empty
-        The option that chooses nothing; no such option where it is empty.
-    needed
-        Whether figures wait for it.
-    open
-        Whether it is still to be chosen.
-    typed
-        What was typed, where there are too many choices for a select; else None.
-    """
-
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    empty: str = ""
-    help: str = ""
-    needed: bool = False
-    open: bool = False
-    typed: str | None = None
-
-    @property
-    def groups(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-        """The choices by group, in order."""
-        names = dict.fromkeys(one.group for one in self.choices)
-        return tuple(
-            (name, tuple(one for one in self.choices if one.group == name))
-            for name in names
-        )
 
 
 def field_of(
@@ -112,19 +68,7 @@ def field_of(
 
 def role_field(proposal: Proposal, looked: Looked, words: Words) -> Field:
     """Return the select that says what a column is for."""
-    name = f"role-{proposal.at}"
-    chosen = looked.chosen.get(name)
-    choices = tuple(
-        Choice(
-            # What is proposed is no choice: it may be proposed otherwise later.
-            "" if chosen is None and one == proposal.role else f"={one}",
-            words.say(f"figures.role.{one}"),
-            selected=one == proposal.role,
-        )
-        for one in ROLES
-    )
-    empty = "" if chosen is None else words.say("figures.as_proposed")
-    return Field(name, words.say("figures.role_label"), choices, empty=empty)
+    return role_select(proposal.at, proposal.role, ROLES, looked, words, key="figures.role")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.values import label_of_indicator
 from smartcity_widgets.values.amounts import format_number
 
+from .looked import short
 from .templates import safe_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.tables import Value
     from smartcity_widgets.words import Words
 
-    from .figures_asked import Field
+    from .looked import Field
 
 __all__ = ["Told", "columns_of", "differing_of", "figures_table", "refused_of"]
 
@@ -205,5 +206,4 @@ def _indicator(figure: Figure, method: Method, words: Words) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(safe_text(text).split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return short(text, _LONGEST)

@@ -1,9 +1,4 @@
-"""An action plan looked at: what its columns are for, what would be added or left out.
-
-Everything that can be chosen is a native select or a box. The value of an option is its
-text after an equals sign; what is only proposed has none, so that it can be proposed
-otherwise later.
-"""
+"""An action plan looked at: what its columns are for, what would be added or left out."""
 
 from __future__ import annotations
 
@@ -12,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.exchange.plans import people_of, taken
 
-from .figures_asked import Choice, Field
+from .looked import LookedFile, told_of_file
 from .plan_asked import field_of, role_field
 from .plan_told import Gone, actions_of, columns_of, doubts_of, gone_of
 from .templates import environment, safe_text
@@ -21,37 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from smartcity_widgets.exchange.plans import Action, Known, Plan
-    from smartcity_widgets.tables import Document, Table
     from smartcity_widgets.words import Words
 
-__all__ = ["Done", "LookedPlan", "plan_body", "plan_page"]
+__all__ = ["Done", "LookedPlan", "plan_body"]
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _TABLES = ("means/sources", "delivery/milestones")
 
 
 @dataclass(frozen=True)
-class LookedPlan:
-    """A file that was opened, with what has been chosen of it.
+class LookedPlan(LookedFile):
+    """A file that was opened as a plan.
 
     Attributes
     ----------
-    sheet
-        The place of the sheet that is looked at, among those that are seen.
     left_out
         The ids of the actions that somebody leaves out.
-    most
-        How many rows one act may write.
     """
 
-    document: Document
-    sheet: int
-    table: Table
     plan: Plan
     known: Known
-    chosen: dict[str, str]
     left_out: frozenset[str]
-    most: int
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -74,32 +58,6 @@ class Done:
     gone: tuple[Gone, ...]
 
 
-def plan_page(
-    looked: LookedPlan | None,
-    words: Words,
-    *,
-    uid: str,
-    refused: str = "",
-    done: Done | None = None,
-) -> str:
-    """Return the whole page.
-
-    Parameters
-    ----------
-    looked
-        The file; None before one is chosen.
-    refused
-        Why the last file was refused, in words.
-    """
-    body = plan_body(looked, words, uid=uid, refused=refused, done=done)
-    return (
-        environment()
-        .get_template("plan.html.j2")
-        .render(say=words.say, uid=uid, language=words.language, body=body)
-        .strip()
-    )
-
-
 def plan_body(
     looked: LookedPlan | None,
     words: Words,
@@ -108,7 +66,17 @@ def plan_body(
     refused: str = "",
     done: Done | None = None,
 ) -> str:
-    """Return the inside of the page's only fragment, ``plan``."""
+    """Return the inside of the page's only fragment, ``plan``.
+
+    Parameters
+    ----------
+    looked
+        The file; None before one is chosen.
+    refused
+        Why the last file was refused, in words.
+    done
+        What was added from the file before.
+    """
     told = {} if looked is None else _told(looked, words)
     return (
         environment()
@@ -134,32 +102,14 @@ def _told(looked: LookedPlan, words: Words) -> dict[str, object]:
         words,
         lambda one: role_field(one, looked, words),
     )
-    return {
-        "about": " · ".join(_about(looked, words)),
-        "sheets": _sheets(looked, words),
+    return told_of_file(looked, asked, columns, words) | {
         "sheet_name": safe_text(looked.table.sheet),
-        "needed": [one for one in asked if one.needed],
-        "optional": [one for one in asked if not one.needed],
-        "used": [one for one in columns if one.used],
-        "others": [one for one in columns if not one.used],
         "asides": [one for one in looked.table.asides if one.kind != "note"],
         "actions": actions_of(looked.plan, looked.known, words, looked.left_out),
         "summary": " · ".join(_summary(looked, words)),
         "doubts": doubts_of(looked.plan, words),
         "gone": gone_of(looked.plan.left, words),
     }
-
-
-def _about(looked: LookedPlan, words: Words) -> Iterator[str]:
-    document = looked.document
-    if document.encoding:
-        name = _DELIMITERS.get(document.delimiter, "none")
-        yield document.encoding
-        yield words.say(f"figures.delimiter.{name}")
-    else:
-        yield words.say("figures.spreadsheet")
-    yield words.count("figures.rows", len(looked.table.rows))
-    yield words.count("figures.columns", len(looked.table.columns))
 
 
 def _summary(looked: LookedPlan, words: Words) -> Iterator[str]:
@@ -173,14 +123,3 @@ def _summary(looked: LookedPlan, words: Words) -> Iterator[str]:
         rows = sum(each.table == table for one in actions for each in one.others)
         if rows:
             yield words.count(f"plan.rows_of.{table.rpartition('/')[2]}", rows)
-
-
-def _sheets(looked: LookedPlan, words: Words) -> Field | None:
-    seen = looked.document.seen
-    if len(seen) < 2:  # noqa: PLR2004
-        return None
-    choices = tuple(
-        Choice(f"={at}", safe_text(one.name), selected=at == looked.sheet)
-        for at, one in enumerate(seen)
-    )
-    return Field("sheet", words.say("figures.sheet"), choices)

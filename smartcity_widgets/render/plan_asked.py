@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartcity_widgets.exchange.plans import NEW, ROLES
 
-from .figures_asked import Choice, Field
-from .templates import safe_text
+from .looked import Choice, Field, role_select, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
 
     from .plan import LookedPlan
 
-__all__ = ["field_of", "role_field", "short"]
+__all__ = ["field_of", "role_field"]
 
-_LONGEST = 80
 _LISTS = {
     "word-status": "project_statuses",
     "word-kind": "project_kinds",
@@ -47,19 +45,9 @@ def field_of(ask: Ask, looked: LookedPlan, words: Words) -> Field:
 
 def role_field(proposal: Proposal, looked: LookedPlan, words: Words) -> Field:
     """Return the select that says what a column is for."""
-    name = f"role-{proposal.at}"
-    chosen = looked.chosen.get(name)
-    choices = tuple(
-        Choice(
-            "" if chosen is None and one == proposal.role else f"={one}",
-            words.say(f"plan.role.{one}"),
-            selected=one == proposal.role,
-        )
-        for one in ROLES
-        if one in {"ignored", proposal.role} | looked.known.roles
-    )
-    empty = "" if chosen is None else words.say("figures.as_proposed")
-    return Field(name, words.say("figures.role_label"), choices, empty=empty)
+    known = {"ignored", proposal.role} | looked.known.roles
+    roles = (one for one in ROLES if one in known)
+    return role_select(proposal.at, proposal.role, roles, looked, words, key="plan.role")
 
 
 def _choices(ask: Ask, looked: LookedPlan, words: Words) -> Iterator[Choice]:
@@ -95,9 +83,3 @@ def _word(ask: Ask, option: str, looked: LookedPlan, words: Words) -> str:
     if option.startswith(NEW):
         return words.say("plan.new_person", name=short(option.removeprefix(NEW)))
     return short(looked.known.labels.get(option, option))
-
-
-def short(text: str, longest: int = _LONGEST) -> str:
-    """Return a text on one line that a page can show."""
-    line = " ".join(safe_text(text).split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -11,7 +11,7 @@ from smartcity_widgets.exchange.plans.roles import AMOUNTS
 from smartcity_widgets.values.amounts import format_money
 from smartcity_widgets.values.dates import format_day
 
-from .plan_asked import short
+from .looked import short
 from .templates import safe_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.tables import Cell
     from smartcity_widgets.words import Words
 
-    from .figures_asked import Field
+    from .looked import Field
 
 __all__ = ["Gone", "Told", "actions_of", "columns_of", "doubts_of", "gone_of"]
 
