@@ -195,21 +195,42 @@ class Desk:
             If it could not be written; the answers are as before.
         """
         edit = Edit.of(message)
+        return self._applied(lambda: edit)
+
+    def apply_made(self, make: Callable[[], Mapping[str, Any]]) -> Outcome:
+        """Store an act that is made from what the workbook says when it is written.
+
+        Parameters
+        ----------
+        make
+            Returns the message, as of `apply`; called while nobody else writes.
+
+        Raises
+        ------
+        EditError
+            If the message names something that does not exist.
+        StoreError
+            If it could not be written; the answers are as before.
+        """
+        return self._applied(lambda: Edit.of(make()))
+
+    def _applied(self, make: Callable[[], Edit]) -> Outcome:
         before = self._answers.entry
         try:
             with self._lock:
-                written, problem = self._write(edit)
+                edit, written, problem = self._write(make)
                 answers = self._answers
         finally:
             self._tell(before)
         return _outcome(edit, written, answers, problem)
 
-    def _write(self, edit: Edit) -> tuple[list[Entry], Problem | None]:
+    def _write(self, make: Callable[[], Edit]) -> tuple[Edit, list[Entry], Problem | None]:
         # One transaction: nobody writes between what is read and what is written.
         with self.store.writing() as log:
             self._take(self._unseen(log))
+            edit = make()
             if edit.edit in self._edits:  # sent again: it is on disk, as it was first read
-                return [self._edits[edit.edit]], None
+                return edit, [self._edits[edit.edit]], None
             decision = decide(
                 edit,
                 method=self.method,
@@ -219,7 +240,7 @@ class Desk:
             )
             written = log.append(decision.entries)
         self._take(written)
-        return written, decision.problem
+        return edit, written, decision.problem
 
     def refresh(self) -> bool:
         """Read what other kernels wrote; return whether there was anything."""

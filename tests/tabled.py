@@ -16,7 +16,7 @@ from smartcity_widgets.exchange.sheets import Comparison, compare, read_sheets, 
 from smartcity_widgets.method import load_method
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from smartcity_widgets.answers import Answers
 
@@ -116,11 +116,11 @@ def edited(data: bytes, change: Callable[[Any], object]) -> bytes:
     return file.getvalue()
 
 
-def back(data: bytes, answers: Answers, edits: Collection[str] = ()) -> Comparison:
+def back(data: bytes, answers: Answers) -> Comparison:
     """Return what comes of a file, where the workbook says this now."""
     returned = read_sheets(data, "tables.xlsx")
     spoken = answers.words(returned.base.language)
-    return compare(returned, METHOD, answers, spoken, edits=edits)
+    return compare(returned, METHOD, answers, spoken)
 
 
 def cell(book: Any, sheet: str, row: str, column: str) -> Any:

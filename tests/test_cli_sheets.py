@@ -12,10 +12,12 @@ from test_sheets import add_line
 
 from smartcity_widgets.cli.spreadsheets import apply_sheets
 from smartcity_widgets.desk import Desk
-from smartcity_widgets.errors import DocumentError
+from smartcity_widgets.errors import DocumentError, StoreError
 from smartcity_widgets.exchange import import_document
 from smartcity_widgets.exchange.sheets import read_sheets, sheets_bytes
 from smartcity_widgets.store import Store
+from smartcity_widgets.store.transaction import Transaction
+from smartcity_widgets.values import Problem, check
 
 __all__ = ["smartcity"]
 
@@ -41,6 +43,25 @@ def file_of(desk):
 def brought_back(desk, data):
     done = apply_sheets(desk, read_sheets(data, "tables.xlsx"), "tables.xlsx")
     return done.changed, done.added, [one.rule for one in done.told]
+
+
+def undone(desk, step="action-plan"):
+    """Click on *undo* on a step."""
+    last = desk.undoable(step)
+    edit = {"edit": f"undo {last.number}", "op": "undo", "path": last.path}
+    desk.apply(edit | {"entry": last.number})
+
+
+def said(desk):
+    """What the workbook says: every answer, and every row in its place."""
+    latest = desk.answers.latest.values()
+    rows = {one.path for one in latest if one.kind == "row" and one.value}
+    return {
+        one.path: one.value
+        for one in latest
+        if one.value is not None
+        and (one.path.count("/") != 3 or one.path.rpartition("/")[0] in rows)
+    }
 
 
 def change(book):
@@ -73,6 +94,135 @@ def test_changes_and_rows_are_written_under_ones_name_and_once(desk):
     last = answers.entry
     assert brought_back(desk, data) == (0, 0, ["row-there", "row-there"])
     assert desk.answers.entry == last
+
+
+def written_through(monkeypatch):
+    """Collect what each transaction writes from now on."""
+    seen = []
+    append = Transaction.append
+
+    def counted(self, new):
+        found = append(self, new)
+        seen.append(found)
+        return found
+
+    monkeypatch.setattr(Transaction, "append", counted)
+    return seen
+
+
+def test_a_file_is_one_transaction_and_one_undo_takes_it_back(desk, monkeypatch):
+    written = written_through(monkeypatch)
+    data = edited(file_of(desk), change)
+    before = said(desk)
+
+    assert brought_back(desk, data) == (3, 2, [])
+    assert len(written) == 1
+    after = said(desk)
+    undone(desk)
+
+    assert said(desk) == before
+    assert desk.undoable("action-plan") is None
+    assert desk.undoable("delivery") is None
+    assert brought_back(desk, data) == (3, 2, [])  # undone, it may come again
+    assert sorted(map(str, said(desk).values())) != sorted(map(str, before.values()))
+    assert len(said(desk)) == len(after)
+    assert brought_back(desk, data) == (0, 0, ["row-there", "row-there"])
+    assert len(written) == 3
+
+
+def test_a_file_that_changes_cells_of_several_steps_is_undone_as_one(desk, monkeypatch):
+    def cells(book):
+        cell(book, "Jalons", "m1", "due").value = "2027"
+        cell(book, "Projets", "p1", "impact").value = 4
+        cell(book, "Projets", "p2", "title").value = "Ombrières"
+
+    before, written = said(desk), written_through(monkeypatch)
+    assert brought_back(desk, edited(file_of(desk), cells)) == (3, 0, [])
+    undone(desk)
+
+    assert said(desk) == before
+    assert len(written) == 2
+
+
+def test_an_undo_brings_no_row_back_that_went_since(desk):
+    def cells(book):
+        cell(book, "Projets", "p1", "impact").value = 4
+        cell(book, "Projets", "p2", "impact").value = 4
+
+    brought_back(desk, edited(file_of(desk), cells))
+    last = desk.undoable("action-plan")
+    for row in ("p1", "p2"):
+        path = f"action-plan/projects/{row}"
+        desk.apply({"edit": f"gone {row}", "op": "remove-row", "path": path})
+    edit = {"edit": "u1", "op": "undo", "path": last.path, "entry": last.number}
+    desk.apply(edit)
+
+    assert desk.answers.rows("action-plan/projects") == ()
+    assert desk.answers.value("action-plan/projects/p1/impact") is None
+
+
+def test_what_another_writes_while_the_file_is_compared_stays(desk, monkeypatch):
+    data = edited(file_of(desk), change)
+    other = Desk(desk.store, "namur", method=METHOD, author="eve")
+    path = "action-plan/projects/p1/budget_capex"
+    applied = desk.apply_made
+
+    def late(made):
+        edit = {"edit": "e1", "op": "answer", "path": path, "raw": "7"}
+        other.apply(edit | {"language": "fr"})
+        return applied(made)
+
+    monkeypatch.setattr(desk, "apply_made", late)
+
+    assert brought_back(desk, data) == (2, 2, ["conflict"])
+    assert desk.answers.value(path) == "7.00"
+    assert desk.answers.conflicts == {}
+
+
+def test_a_fault_while_writing_leaves_everything_as_it_was(desk, monkeypatch):
+    data = edited(file_of(desk), change)
+    write = Transaction._write
+
+    def broken(self, new):
+        write(self, new)
+        raise StoreError("store-full", path="x")
+
+    before, last = said(desk), desk.answers.entry
+    monkeypatch.setattr(Transaction, "_write", broken)
+    with pytest.raises(StoreError):
+        brought_back(desk, data)
+    monkeypatch.undo()
+    desk.refresh()
+
+    assert (said(desk), desk.answers.entry) == (before, last)
+    assert brought_back(desk, data) == (3, 2, [])
+
+
+def test_what_is_refused_is_listed_and_the_rest_is_written(desk, monkeypatch):
+    data = edited(file_of(desk), change)
+
+    def checked(question, value, *, rows=None):
+        refused = value == "Étude" or (question.id, value) == ("budget_capex", "500.00")
+        return Problem("unreadable") if refused else check(question, value, rows=rows)
+
+    monkeypatch.setattr("smartcity_widgets.exchange.sheets.putting.check", checked)
+
+    assert brought_back(desk, data) == (2, 1, ["refused", "refused"])
+    assert desk.answers.value("action-plan/projects/p1/budget_capex") == "1250000.50"
+    assert desk.answers.rows("delivery/milestones") == ("m1",)
+
+
+def test_nothing_names_a_row_that_is_refused(desk, monkeypatch):
+    data = edited(file_of(desk), change)
+
+    def checked(question, value, *, rows=None):
+        refused = value == "Ombrières"
+        return Problem("unreadable") if refused else check(question, value, rows=rows)
+
+    monkeypatch.setattr("smartcity_widgets.exchange.sheets.putting.check", checked)
+
+    assert brought_back(desk, data) == (2, 0, ["refused"] * 3)
+    assert desk.answers.value("action-plan/projects/p2/depends_on") == ["p1"]
 
 
 def test_an_addition_corrected_after_an_import_is_told_and_not_added_again(desk):

@@ -131,3 +131,46 @@ def test_an_id_is_used_once_even_when_its_row_is_gone():
 
     with pytest.raises(EditError):
         log.do("put-rows", PROJECTS, rows=LED)
+
+
+# The tables of a whole file ---------------------------------------------------------------
+
+
+def test_the_tables_of_a_file_change_and_empty_cells_anywhere_and_are_undone_as_one():
+    log = Log()
+    log.do("put-rows", PROJECTS, rows=LED)
+    before = {**log.answers.latest}
+    rows = [
+        {"row": "p-1", "cells": {"title": "Lamps", "owner": None}},
+        {"table": PEOPLE, "row": "anne", "cells": {"name": "Ann"}},
+        {"table": PEOPLE, "new": "bob", "cells": {"name": "Bob"}},
+    ]
+    entries = log.do("put-tables", PROJECTS, rows=rows)
+
+    assert entries[-1].path == f"{PROJECTS}/p-1"
+    assert log.answers.value(f"{PROJECTS}/p-1/owner") is None
+    assert log.answers.value(f"{PEOPLE}/anne/name") == "Ann"
+    log.do("undo", PROJECTS, entry=undoable(log.entries, "action-plan").number)
+
+    assert log.answers.rows(PEOPLE) == ("anne",)
+    for (who, path), one in before.items():
+        assert log.answers.value(path, who) == one.value
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"table": PEOPLE, "row": "anne", "cells": {"name": "X"}}],  # not of its own table
+        [{"row": "p-1", "cells": {"title": "X"}}, {"new": "p-3", "cells": {"title": None}}],
+        [{"row": "p-1", "cells": {"title": "X"}}, {"row": "p-9", "cells": {"title": "X"}}],
+    ],
+)
+def test_the_tables_of_a_file_are_written_whole_or_not_at_all(rows):
+    log = Log()
+    log.do("put-rows", PROJECTS, rows=LED)
+    there = len(log.entries)
+
+    with pytest.raises(EditError):
+        log.do("put-tables", PROJECTS, rows=rows)
+
+    assert len(log.entries) == there

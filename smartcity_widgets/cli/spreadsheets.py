@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from smartcity_widgets.errors import (
-    DocumentError,
-    EditError,
-    UnknownWorkbookError,
-    UsageError,
-)
-from smartcity_widgets.values import typed
+from smartcity_widgets.errors import DocumentError, UnknownWorkbookError, UsageError
 from smartcity_widgets.words import speaking
 
 from .app import desk_of, spoken_words
 from .terminal import print_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from smartcity_widgets.desk import Desk, Outcome
-    from smartcity_widgets.exchange.sheets import Addition, Comparison, Told
+    from smartcity_widgets.desk import Desk
+    from smartcity_widgets.exchange.sheets import Put
     from smartcity_widgets.exchange.sheets.reading import Returned
-    from smartcity_widgets.exchange.sheets.understanding import Added
-    from smartcity_widgets.method import Question
 
-__all__ = ["Done", "apply_sheets", "import_sheets", "refuse_with_sheets", "write_sheets"]
+__all__ = ["apply_sheets", "import_sheets", "refuse_with_sheets", "write_sheets"]
 
 
 def refuse_with_sheets(**others: object) -> None:
@@ -124,29 +114,53 @@ def import_sheets(file: Path, language: str | None, *, replacing: bool) -> bool:
     return True
 
 
-@dataclass
-class Done:
-    """What became of a file: how much was written, and what was left as it is."""
+def apply_sheets(desk: Desk, returned: Returned, name: str) -> Put:
+    """Write what was changed in a file of tables: one act, whole or not at all.
 
-    changed: int = 0
-    added: int = 0
-    told: list[Told] = field(default_factory=list)
-
-
-def apply_sheets(desk: Desk, returned: Returned, name: str) -> Done:
-    """Write what was changed in a file of tables, by the same acts as in a form.
+    It is compared with what the workbook says at the moment of writing. The next *undo*
+    where its first table stands takes all of it back.
 
     Parameters
     ----------
     name
         What the file is called, for a refusal.
 
+    Returns
+    -------
+    Put
+        What was written, and what was left as it is.
+
     Raises
     ------
     DocumentError
         If it is of another cycle, or its amounts of another currency.
+    StoreError
+        If it could not be written; nothing was.
     """
-    from smartcity_widgets.exchange.sheets import compare
+    seen = desk.answers.entry
+    found = _put(desk, returned, name)
+    first = found.path
+
+    def made() -> dict[str, Any]:
+        nonlocal found
+        if desk.answers.entry != seen:  # somebody wrote while the file was compared
+            found = _put(desk, returned, name)
+        return {
+            "edit": str(uuid.uuid4()),
+            "op": "put-tables",
+            "path": found.path or first,
+            "rows": list(found.rows),
+            "language": returned.base.language,
+        }
+
+    if found.rows:
+        desk.apply_made(made)
+    return found
+
+
+def _put(desk: Desk, returned: Returned, name: str) -> Put:
+    """Return what a file writes where the workbook says what it says now."""
+    from smartcity_widgets.exchange.sheets import compare, put_of
 
     base, answers = returned.base, desk.answers
     if base.cycle != answers.cycle:
@@ -165,104 +179,5 @@ def apply_sheets(desk: Desk, returned: Returned, name: str) -> Done:
             found=base.currency,
             currency=answers.currency,
         )
-    compared = compare(
-        returned,
-        desk.method,
-        answers,
-        answers.words(base.language),
-        edits={one.edit for one in desk.history()},
-    )
-    applying = _Applying(desk, base.language)
-    applying.write(compared)
-    return applying.done
-
-
-class _Applying:
-    """The acts of one file, one after the other: rows first, for others name them."""
-
-    def __init__(self, desk: Desk, language: str) -> None:
-        self.desk = desk
-        self.language = language
-        self.done = Done()
-        self._rows: dict[Added, str] = {}
-
-    def write(self, compared: Comparison) -> None:
-        """Add the rows, then change the answers; tell what could not be written."""
-        self.done.told += compared.told
-        for addition in compared.additions:
-            self._add(addition)
-        for addition in compared.additions:
-            self._complete(addition)
-        for change in compared.changes:
-            if self._answer(change.path, change.question, change.value, change.told):
-                self.done.changed += 1
-
-    def _add(self, addition: Addition) -> None:
-        from smartcity_widgets.exchange.sheets.understanding import added_in
-
-        table = addition.table
-        cells = {
-            one.id: typed(one, addition.values[one.id], language=self.language)
-            for one in table.columns
-            if one.id in addition.values and not added_in(addition.values[one.id])
-        }
-        message = {"edit": addition.edit, "op": "add-row", "path": table.path}
-        outcome = self._apply(message | {"cells": cells}, addition.told)
-        if outcome is not None:
-            written = {one.number: one.path for one in self.desk.history()}
-            self._rows[addition.line] = written[outcome.entry].rpartition("/")[2]
-            self.done.added += 1
-
-    def _complete(self, addition: Addition) -> None:
-        """Answer what names a row that was not there when its own was added."""
-        from smartcity_widgets.exchange.sheets.understanding import added_in
-
-        row = self._rows.get(addition.line)
-        for one in addition.table.columns if row is not None else ():
-            value = addition.values.get(one.id)
-            if added_in(value):
-                path = f"{addition.table.path}/{row}/{one.id}"
-                self._answer(path, one, value, addition.told)
-
-    def _answer(self, path: str, question: Question, value: object, told: Told) -> bool:
-        """Write an answer; whether it was written."""
-        message: dict[str, Any] = {
-            "edit": str(uuid.uuid4()),
-            "op": "clear" if value is None else "answer",
-            "path": path,
-            "base": self.desk.answers.base(path),
-        }
-        if value is not None:
-            known = self._known(value)
-            if known is None:
-                return False
-            message["raw"] = typed(question, known, language=self.language)
-        return self._apply(message, told) is not None
-
-    def _known(self, value: object) -> object:
-        """Return a value with the ids of the rows that were added meanwhile.
-
-        None where one of them could not be added: that is told of the row.
-        """
-        from smartcity_widgets.exchange.sheets.understanding import added_in
-
-        if any(one not in self._rows for one in added_in(value)):
-            return None
-        rows: Mapping[Any, str] = self._rows
-        if isinstance(value, list):
-            return [rows.get(one, one) for one in value]
-        return rows.get(value, value)
-
-    def _apply(self, message: Mapping[str, Any], told: Told) -> Outcome | None:
-        """Apply an edit; None where it was not written as it was meant."""
-        try:
-            outcome = self.desk.apply({**message, "language": self.language})
-        except EditError as error:
-            details = {"problem": error.sentence()}
-            self.done.told.append(replace(told, rule="refused", details=details))
-            return None
-        if outcome.problem is not None:
-            found = replace(told, rule="refused", problem=outcome.problem)
-            self.done.told.append(found)
-            return None
-        return outcome
+    spoken = answers.words(base.language)
+    return put_of(compare(returned, desk.method, answers, spoken), answers)

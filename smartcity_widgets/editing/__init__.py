@@ -81,6 +81,7 @@ def decide(
         "clear": clear,
         "add-row": add_row,
         "put-rows": put_rows,
+        "put-tables": put_rows,
         "remove-row": remove_row,
         "restore-row": restore_row,
         "move-row": move_row,

@@ -31,8 +31,9 @@ class Edit:
         Its uuid; stored once however often it is sent.
     op
         ``answer``, ``note``, ``clear``, ``add-row``, ``remove-row``, ``restore-row``,
-        ``put-rows``, ``move-row``, ``start``, ``former``, ``take``, ``take-over``,
-        ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or ``equal-weights``.
+        ``put-rows``, ``put-tables``, ``move-row``, ``start``, ``former``, ``take``,
+        ``take-over``, ``keep``, ``undo``, ``reveal``, ``discuss``, ``count`` or
+        ``equal-weights``.
     raw
         What was typed or ticked: a text, a list of texts, or None. Of a row that is
         added: the day it is on the person's own calendar, ``YYYY-MM-DD``, or None.
@@ -45,7 +46,8 @@ class Edit:
     rows
         Of ``put-rows``: each with ``cells``, column to the value as it is stored, and the
         ``row`` it changes, or none where it is new; then perhaps its id (``new``), and its
-        ``table`` where that is not the one of the edit.
+        ``table`` where that is not the one of the edit. Of ``put-tables``, the tables of a
+        whole file: the same, and a cell that is None is emptied in a row that is there.
     """
 
     edit: str

@@ -3,8 +3,8 @@
 The values come as they are stored, from a program that read them; each is checked like one
 of a document. All of it is one act: one undo takes all of it back (`undoing`).
 
-An act may add to other tables too what its rows name: the people who lead its projects,
-the money that pays for them. It is undone where its own table stands.
+An act may write to other tables too: the people who lead its projects, the money that
+pays for them. It is undone where its own table stands.
 """
 
 from __future__ import annotations
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from ..log import NewEntry
     from ..method import Question
 
-__all__ = ["MOST_ROWS", "put_rows"]
+__all__ = ["MOST_OF_FILE", "MOST_ROWS", "put_rows"]
 
 MOST_ROWS = 1_000
-"""Rows that one act may write."""
+"""Rows that one act of a page may write."""
+
+MOST_OF_FILE = 50_000
+"""Rows that the tables of one file may write, in one act."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -49,29 +52,28 @@ def put_rows(act: Act) -> Decision:
         an id was used before, there are too many rows, or none is of the act's own table.
     """
     path = act.edit.path
-    if len(act.edit.rows) > MOST_ROWS or not all(_is_sound(one) for one in act.edit.rows):
+    most = MOST_ROWS if act.edit.op == "put-rows" else MOST_OF_FILE
+    if len(act.edit.rows) > most or not all(_is_sound(one) for one in act.edit.rows):
         raise EditError("edit-unreadable", path=path)
     if act.edit.respondent != GROUP:
         raise EditError("edit-unknown-path", path=path)
     _table(act, path)
-    entries: list[NewEntry] = []
-    for one in act.edit.rows:
-        if one.get("row"):
-            entries += _changed(act, one, _Rows(act, {}))
-    added = [one for one in act.edit.rows if not one.get("row")]
-    named = [(str(one.get("table") or path), _id(one)) for one in added]
-    rows = _Rows(act, _by_table(act, named))
-    placed = [
-        _added(act, table, row, one["cells"], rows)
-        for (table, row), one in zip(named, added, strict=True)
-    ]
-    own = [table == path for table, _ in named]
-    if placed and not any(own):
+    homes = [str(one.get("table") or path) for one in act.edit.rows]
+    ids = [None if one.get("row") else _id(one) for one in act.edit.rows]
+    added = [(table, row) for table, row in zip(homes, ids, strict=True) if row]
+    rows = _Rows(act, _by_table(act, added))
+    if homes and path not in homes:
         raise EditError("edit-unreadable", path=path)
+    own: list[NewEntry] = []
+    entries: list[NewEntry] = []
+    for one, table, new in zip(act.edit.rows, homes, ids, strict=True):
+        into = own if table == path else entries
+        if new is None:
+            into += _changed(act, table, one, rows)
+        else:
+            into += _added(act, table, new, one["cells"], rows)
     # The rows of its own table come last: with the last one the others are undone.
-    for mine in (False, True):
-        for written, is_own in zip(placed, own, strict=True):
-            entries += written if is_own == mine else ()
+    entries += own
     # Without a base: what is written was compared with the answers a moment ago.
     entries = [replace(one, base=None) for one in entries]
     if entries:  # the last one is the act itself
@@ -84,15 +86,22 @@ class _Rows:
 
     def __init__(self, act: Act, added: Mapping[str, list[str]]) -> None:
         self._act = act
-        self._added = added
+        self._known: dict[str, frozenset[str]] = {}
+        self._added = {
+            table: {row: place for place, row in enumerate(rows)}
+            for table, rows in added.items()
+        }
         self._first = {one: Fraction(next_order(act, one)["order"]) for one in added}
 
     def __call__(self, table: str) -> Collection[str]:
-        return {*self._act.answers.rows(table), *self._added.get(table, ())}
+        if table not in self._known:
+            there = self._act.answers.rows(table)
+            self._known[table] = frozenset((*there, *self._added.get(table, ())))
+        return self._known[table]
 
     def order(self, table: str, row: str) -> dict[str, str]:
         """Return the place of a row that is added: after those there are, in order."""
-        order = self._first[table] + self._added[table].index(row)
+        order = self._first[table] + self._added[table][row]
         return {"order": f"{order.numerator}/{order.denominator}"}
 
 
@@ -114,23 +123,28 @@ def _id(one: Mapping[str, object]) -> str:
 def _by_table(act: Act, named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Return the ids that are added to each table; each well formed, and never used."""
     found: dict[str, list[str]] = {}
+    seen: set[str] = set()
     for table, row in named:
         if table not in found:
             found[table] = []
             _table(act, table)
-        used = (GROUP, f"{table}/{row}") in act.answers.latest or row in found[table]
+        path = f"{table}/{row}"
+        used = (GROUP, path) in act.answers.latest or path in seen
         if used or not _ID.fullmatch(row):
-            raise EditError("edit-unreadable", path=f"{table}/{row}")
+            raise EditError("edit-unreadable", path=path)
+        seen.add(path)
         found[table].append(row)
     return found
 
 
-def _changed(act: Act, one: Mapping[str, Any], rows: _Rows) -> Iterator[NewEntry]:
-    row = f"{act.edit.path}/{one['row']}"
+def _changed(
+    act: Act, table: str, one: Mapping[str, Any], rows: _Rows
+) -> Iterator[NewEntry]:
+    row = f"{table}/{one['row']}"
     latest = act.answers.latest.get((GROUP, row))
     if latest is None or latest.value is None:
         raise EditError("edit-unknown-row", path=row)
-    yield from _cells(act, row, one["cells"], rows)
+    yield from _cells(act, row, one["cells"], rows, emptying=act.edit.op == "put-tables")
     # Its row stays where it is, and says that these cells go with it when undone.
     yield act.write("row", latest.value, path=row)
 
@@ -144,13 +158,21 @@ def _added(
 
 
 def _cells(
-    act: Act, row: str, cells: Mapping[str, object], rows: _Rows
+    act: Act,
+    row: str,
+    cells: Mapping[str, object],
+    rows: _Rows,
+    *,
+    emptying: bool = False,
 ) -> Iterator[NewEntry]:
     table = _table(act, row.rpartition("/")[0])
     for name, value in cells.items():
         column = table.column(name)
         if column is None or column.kind == "computed":
             raise EditError("edit-unknown-path", path=f"{row}/{name}")
+        if value is None and emptying:
+            yield act.write("erase", None, path=f"{row}/{name}")
+            continue
         if value is None or check(column, value, rows=rows) is not None:
             raise EditError("edit-unreadable", path=f"{row}/{name}")
         yield act.write("answer", value, path=f"{row}/{name}")

@@ -103,6 +103,9 @@ def _back(
     kind, value = ("row" if target.kind == "row" else "erase", None)
     if before is not None:
         kind, value = before.kind, before.value
+        if kind == target.kind == "row" and value == target.value:
+            # It moved nothing: where its row went since, and whether it is gone, stays.
+            value = answers.value(target.path, target.respondent)
     return NewEntry(
         edit=edit,
         workbook=answers.workbook,

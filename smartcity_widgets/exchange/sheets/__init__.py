@@ -7,6 +7,7 @@ changed is written, and whatever is in doubt is told.
 
 from .comparing import compare
 from .guide import file_name
+from .putting import Put, put_of
 from .reading import is_spreadsheet, read_sheets
 from .told import Addition, Change, Comparison, Told
 from .writing import sheets_bytes
@@ -15,10 +16,12 @@ __all__ = [
     "Addition",
     "Change",
     "Comparison",
+    "Put",
     "Told",
     "compare",
     "file_name",
     "is_spreadsheet",
+    "put_of",
     "read_sheets",
     "sheets_bytes",
 ]

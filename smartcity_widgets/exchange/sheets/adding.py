@@ -1,17 +1,18 @@
 """Which rows a file of tables adds: those without an id that say what they are about.
 
-The uuid of an addition follows from the file and from what the row says, so that a file
-that is imported twice adds it once.
+The id of such a row follows from the file and from what the row says, so that a file that
+is imported twice adds it once; after an undo it is added anew, under the next id.
 """
 
 from __future__ import annotations
 
 import json
-import uuid
 from collections import Counter
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from smartcity_widgets.log import GROUP
 from smartcity_widgets.values import Problem
 from smartcity_widgets.values.texts import quoted
 
@@ -21,14 +22,17 @@ from .told import Addition, Told
 from .understanding import Added, added_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Question
 
     from .comparing import Comparing
     from .reading import Given, Line
 
 __all__ = ["additions"]
+
+_ID_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,16 @@ class _New:
     table: Question
     given: Given
     line: Line
-    edit: str
+    id: str
     added: Added
 
 
-def additions(comparing: Comparing, edits: Collection[str]) -> tuple[Addition, ...]:
+def additions(comparing: Comparing) -> tuple[Addition, ...]:
     """Return the rows that a file adds; what cannot be added is told."""
     new = []
     there: Counter[str] = Counter()
     for one in _new_rows(comparing):
-        if one.edit in edits:
+        if (GROUP, f"{one.table.path}/{one.id}") in comparing.answers.latest:
             there[one.given.title] += 1
         elif _is_named(one, comparing):
             new.append(one)
@@ -76,10 +80,19 @@ def _new_rows(comparing: Comparing) -> Iterator[_New]:
             }
             said = json.dumps([token, table.path, texts], sort_keys=True)
             seen[said] += 1
-            edit = uuid.uuid5(uuid.NAMESPACE_OID, f"{said} {seen[said]}")
+            row = _id(f"{said} {seen[said]}", table.path, comparing.answers)
             cell = line.cells.get(naming.id) if naming is not None else None
             name = " ".join(cell.text.split()) if cell is not None else ""
-            yield _New(table, given, line, str(edit), Added(table.path, line.number, name))
+            yield _New(table, given, line, row, Added(table.path, line.number, name))
+
+
+def _id(said: str, table: str, answers: Answers) -> str:
+    """Return the id of a row: that of an earlier import, unless it was undone since."""
+    row = sha256(said.encode()).hexdigest()[:_ID_LENGTH]
+    latest = answers.latest.get((GROUP, f"{table}/{row}"))
+    if latest is not None and latest.value is None and latest.undoes is not None:
+        return _id(f"{said} {row}", table, answers)
+    return row
 
 
 def _naming(table: Question) -> Question | None:
@@ -122,7 +135,7 @@ def _addition(one: _New, comparing: Comparing) -> Addition | None:
         comparing.told.append(comparing.at("row-known", one.given, one.line, name=known))
         return None
     told = comparing.at("refused", one.given, one.line)
-    return Addition(one.edit, one.table, one.added, values, told)
+    return Addition(one.id, one.table, one.added, values, told)
 
 
 def _known(one: _New, values: Mapping[str, Any], comparing: Comparing) -> str:

@@ -21,7 +21,7 @@ from .told import Addition, Change, Comparison, Rule, Told
 from .understanding import Added, Reader, added_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method, Question
@@ -38,8 +38,6 @@ def compare(
     method: Method,
     answers: Answers,
     words: Words,
-    *,
-    edits: Collection[str],
 ) -> Comparison:
     """Compare a file that came back with what was written and with what is said now.
 
@@ -47,13 +45,11 @@ def compare(
     ----------
     words
         Those of the workbook in the language of the file.
-    edits
-        The uuids of all edits of the workbook's cycle.
     """
     names = Names(method, answers, words)
     reader = Reader(returned.base, answers.rows, names.of_rows)
     comparing = Comparing(returned, method, answers, words, names, reader)
-    added = additions(comparing, edits)
+    added = additions(comparing)
     comparing.go_through()
     changes = comparing.with_rows(added)
     order = [
@@ -63,7 +59,7 @@ def compare(
     told = sorted(
         comparing.told, key=lambda one: (order.index(one.sheet), one.row == 0, one.row)
     )
-    return Comparison(changes, added, tuple(told))
+    return Comparison(changes, added, tuple(told), tuple(returned.base.titles))
 
 
 @dataclass

@@ -116,13 +116,13 @@ class Addition:
 
     Attributes
     ----------
-    edit
-        The uuid of its edit: the same row of the same file is added once.
+    row
+        Its id, which follows from the file and from what the row says: it is added once.
     values
         Column to answer; a reference may be `Added`, a row that is not there yet.
     """
 
-    edit: str
+    row: str
     table: Question
     line: Added
     values: Mapping[str, Any]
@@ -131,8 +131,15 @@ class Addition:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is to be written, and what is left as it is."""
+    """What is to be written, and what is left as it is.
+
+    Attributes
+    ----------
+    tables
+        The tables of the file, in its order.
+    """
 
     changes: tuple[Change, ...]
     additions: tuple[Addition, ...]
     told: tuple[Told, ...]
+    tables: tuple[str, ...] = ()
