@@ -284,6 +284,10 @@ def test_the_file_goes_out_and_comes_back_by_command(smartcity, tmp_path):
     assert lines[1] == "1 thing was left as it is:"
     assert lines[2].startswith("  Projects, row 3, “Effort (1 to 5)” (")
     assert lines[2].endswith("9 is not between 1 and 5.")
+    (undo,) = lines[3:]
+    assert undo.startswith(
+        "In the step “Action plan and concrete projects”, the button Undo"
+    )
     again = smartcity("import", str(path))
     assert "0 réponse modifiée, 0 ligne ajoutée" in again.stdout
     smartcity("export", "namur", "--format", "xlsx", "--language", "en")

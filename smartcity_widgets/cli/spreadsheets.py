@@ -111,6 +111,9 @@ def import_sheets(file: Path, language: str | None, *, replacing: bool) -> bool:
         print_line(spoken.count("cli.sheets.told", len(done.told)))
     for one in done.told:
         print_line(f"  {one.sentence(spoken)}")
+    if done.rows:
+        step = spoken.say(f"step.{done.path.partition('/')[0]}.title")
+        print_line(spoken.say("cli.sheets.undo", step=step))
     return True
 
 
