@@ -132,8 +132,8 @@ def risks_of(answers: Answers) -> tuple[Risk, ...]:
             project=row["project"] if row.get("project") in projects else None,
             risk=row.get("risk", ""),
             category=row.get("category"),
-            probability=row.get("probability"),
-            impact=row.get("impact"),
+            probability=_on_scale(row.get("probability")),
+            impact=_on_scale(row.get("impact")),
             response=row.get("response"),
             action=row.get("action"),
             owner=row["owner"] if row.get("owner") in persons else None,
@@ -142,6 +142,11 @@ def risks_of(answers: Answers) -> tuple[Risk, ...]:
         for row in answers.table(RISKS, _COLUMNS)
         if len(row) > 1
     )
+
+
+def _on_scale(value: int | None) -> int | None:
+    """Return a step of the scale; what another version of the method allowed is not rated."""
+    return value if value in SCALE else None
 
 
 def matrix_of(risks: Iterable[Risk]) -> Mapping[tuple[int, int], tuple[Risk, ...]]:
