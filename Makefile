@@ -10,7 +10,7 @@ FROM_WHEEL := agenda attachments charts cli cli_adapting doctor examples exchang
   words workbook
 
 .DEFAULT_GOAL := help
-.PHONY: help start report test check format bench build wheel-test clean schema
+.PHONY: help start report test thorough check format bench build wheel-test clean schema
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -38,6 +38,9 @@ report: .venv/start ## The same, and stop before JupyterLab
 test: .venv/dev ## Set up and run the whole suite
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; fi
 	@$(BIN)/python -m pytest -n 2
+
+thorough: .venv/dev ## The rules on many more examples, before a release
+	@SMARTCITY_TESTS=thorough $(BIN)/python -m pytest -n 2 -m "not browser" tests
 
 check: .venv/dev ## Lint, types, import contracts
 	@$(BIN)/ruff check .

@@ -9,8 +9,10 @@ from hypothesis import settings
 
 from smartcity_widgets.words import speaking
 
-# A slow machine is not a failing test; benchmarks measure time.
-settings.register_profile("smartcity", deadline=None)
+# A slow machine is not a failing test; benchmarks measure time. Every run tries other
+# examples: few of them each time, many before a release (`make thorough`).
+settings.register_profile("smartcity", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=300)
 # The built wheel runs the same tests once more, to see that nothing is missing in it.
 settings.register_profile("wheel", deadline=None, max_examples=10)
 settings.load_profile(os.environ.get("SMARTCITY_TESTS", "smartcity"))

@@ -43,7 +43,6 @@ OWN_WORDS = {
 }
 BOTH = {"en": OWN_WORDS, "fr": OWN_WORDS}
 generous = settings(
-    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

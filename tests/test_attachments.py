@@ -147,7 +147,7 @@ def test_a_harmless_pdf_is_kept_byte_for_byte():
         assert accept(data, "a").content == data
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None)
 @given(
     st.sampled_from(
         [b"", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF", b"%PDF-1.7\n"]
@@ -160,7 +160,7 @@ def test_no_bytes_do_more_than_be_refused(start, rest, name):
         accept(start + rest + b"%%EOF", name)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None)
 @given(
     st.sampled_from([photo(90, 60), png(size=20), PDF]),
     st.integers(0, 3000),

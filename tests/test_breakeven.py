@@ -83,7 +83,7 @@ def test_a_percentage_says_all_or_nothing_only_where_it_is(value: Fraction) -> N
         assert (told < end) == (value < end)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(2025, 2035), st.integers(0, 10**6), st.booleans()), max_size=6

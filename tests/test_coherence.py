@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from building import answers_of
 from documents import METHOD, after, documents, small
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcity_widgets.analysis.coherence import CHECKS, SEVERITIES, coherence
@@ -302,7 +302,6 @@ def test_only_what_contradicts_itself_is_an_error() -> None:
     assert len(set(SIGNS.values())) == len(SEVERITIES)
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_any_workbook_is_read_and_every_gap_can_be_said_and_reached(
     document: dict[str, Any],
@@ -317,7 +316,6 @@ def test_any_workbook_is_read_and_every_gap_can_be_said_and_reached(
         assert METHOD.at(gap.subject) is not None
 
 
-@settings(max_examples=40)
 @given(documents())
 def test_a_need_that_is_taken_up_is_one_gap_less(document: dict[str, Any]) -> None:
     answers = of(document)
@@ -409,7 +407,6 @@ def test_the_years_of_what_was_committed_are_told() -> None:
     assert "step 1 commits €999.00 for 2026, 2027, €1.00 less (VAT included)" in said
 
 
-@settings(max_examples=40)
 @given(documents(), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_what_is_late_on_a_day_is_late_on_the_next(
     document: dict[str, Any], day: date

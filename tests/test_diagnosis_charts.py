@@ -131,7 +131,7 @@ def mapped(people: list[dict[str, Any]]) -> Chart:
     return stakeholder_board(stakeholder_map(answers), FRENCH)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(PEOPLE)
 def test_no_two_names_on_the_map_overlap_and_none_leaves_it(people: list) -> None:
     chart = mapped(people)

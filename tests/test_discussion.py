@@ -26,7 +26,7 @@ W1 = "political-will/W1"
 MARK = f"notes/{W1}/discussed"
 
 calm = settings(  # 25 rooms would take minutes to shrink
-    deadline=None, max_examples=50, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
 LEVEL = st.sampled_from([0, 1, 2, 3, 4, "unknown", "na", None])
 ROOM = st.tuples(

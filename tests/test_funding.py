@@ -19,7 +19,7 @@ from smartcity_widgets.analysis.refusals import refusals_of
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "funding.toml").read_text(encoding="utf-8")
 )["cases"]
-calm = settings(deadline=None, max_examples=80)
+calm = settings(deadline=None)
 
 
 def plan(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 METHOD = load_method()
 SVG = "{http://www.w3.org/2000/svg}"
-calm = settings(deadline=None, max_examples=50)
+calm = settings(deadline=None)
 FRENCH = words("fr", "be")
 
 

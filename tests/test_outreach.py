@@ -30,7 +30,7 @@ CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "outreach.toml").read_text(encoding="utf-8")
 )["cases"]
 SVG = "{http://www.w3.org/2000/svg}"
-calm = settings(deadline=None, max_examples=60)
+calm = settings(deadline=None)
 
 
 def plan(**tables: Any) -> Any:

@@ -229,7 +229,7 @@ def places(value: object, above: tuple[object, ...] = ()) -> list[tuple[object, 
 
 
 @given(st.sampled_from(places(WHOLE)), JSON)
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_whatever_stands_in_an_overlay_it_is_read_or_refused(place, value):
     overlay = copy.deepcopy(WHOLE)
     inside = overlay

@@ -84,7 +84,7 @@ def workbooks(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 @given(workbooks(), st.sampled_from(["en", "fr"]))
 def test_every_workbook_is_drawn_and_its_calendar_can_be_read(
     workbook: dict[str, dict[str, Any]], language: str

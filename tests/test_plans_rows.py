@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from planread import HEADS, ROW, add, doubts, read, store, told
 from tabular import spreadsheet, table, written
@@ -177,7 +177,6 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=40)
 @given(st.lists(st.tuples(*(CELL for _ in HEADS)), max_size=5))
 def test_whatever_stands_in_a_plan_nothing_of_it_is_lost(rows):
     log = Log()

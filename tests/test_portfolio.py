@@ -25,7 +25,7 @@ METHOD = load_method()
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "inclusion.toml").read_text(encoding="utf-8")
 )["cases"]
-calm = settings(deadline=None, max_examples=150)
+calm = settings(deadline=None)
 
 
 def plan(

@@ -154,7 +154,7 @@ written = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None)
 @given(written)
 def test_every_project_has_every_light_and_order_of_rows_changes_none(
     tables: dict[str, list[dict[str, Any]]],

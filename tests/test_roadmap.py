@@ -18,7 +18,7 @@ from smartcity_widgets.method import load_method
 
 METHOD = load_method()
 TODAY = date(2026, 11, 26)
-calm = settings(deadline=None, max_examples=80)
+calm = settings(deadline=None)
 
 
 def road(*projects: dict[str, Any], **steps: Any) -> Roadmap:

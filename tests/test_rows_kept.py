@@ -90,7 +90,7 @@ EDITS = st.one_of(
 
 
 @pytest.mark.parametrize("step", ["openness", "team", "action-plan"])
-@settings(max_examples=25, deadline=None)
+@settings(deadline=None)
 @given(edits=st.lists(EDITS, max_size=6))
 def test_what_is_remembered_is_what_would_be_drawn(
     step: str, edits: list[tuple[str, str, str | None]]

@@ -36,7 +36,6 @@ def test_the_committed_copy_is_the_schema():
 
 @given(documents())
 @settings(
-    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -9,7 +9,7 @@ import pytest
 from building import PREREQUISITES, answers_of, levels
 from documents import METHOD, after, documents
 from drawing import parse
-from hypothesis import given, settings
+from hypothesis import given
 from test_coherence import WHOLE, without
 
 from smartcity_widgets.analysis.carried import READS, carried_to
@@ -157,7 +157,6 @@ def test_what_was_left_out_is_not_loose_unless_it_is_taken_up_after_all() -> Non
     assert taken.left_out == ("l2", "l3", "l4", "l5")
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_every_row_is_in_the_tree_and_every_gap_is_told_once(
     document: dict[str, Any],
