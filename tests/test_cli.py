@@ -11,6 +11,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from commanding import command
 
 from smartcity_widgets.cli.terminal import shown
 from smartcity_widgets.cli.usage import usage_rule
@@ -32,16 +33,7 @@ def smartcity(tmp_path):
             k: v for k, v in os.environ.items() if not k.startswith("SMARTCITY_")
         }
         environment |= {"LANGUAGE": "", "LC_ALL": language}
-        return subprocess.run(
-            [sys.executable, "-m", "smartcity_widgets", *arguments],
-            cwd=tmp_path,
-            env=environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return command(*arguments, folder=tmp_path, environment=environment, given=given)
 
     return run
 

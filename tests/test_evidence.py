@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import uuid
 from pathlib import Path
 
 import ipywidgets
 import pytest
 from attachable import PDF, photo, png
+from commanding import command
 from drawing import parse
 
 from smartcity_widgets import render
@@ -291,14 +290,8 @@ def smartcity(desk, tmp_path):
         environment = {
             k: v for k, v in os.environ.items() if not k.startswith("SMARTCITY_")
         }
-        return subprocess.run(
-            [sys.executable, "-m", "smartcity_widgets", *arguments],
-            cwd=tmp_path,
-            env=environment | {"LANGUAGE": "", "LC_ALL": "en_GB.UTF-8"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        environment |= {"LANGUAGE": "", "LC_ALL": "en_GB.UTF-8"}
+        return command(*arguments, folder=tmp_path, environment=environment)
 
     return run
 

@@ -8,12 +8,12 @@ those pages, unless they are asked for by name. A dump is complete, and says so.
 from __future__ import annotations
 
 import json
+import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commanding import command
 
 from smartcity_widgets import render
 from smartcity_widgets.desk import Desk
@@ -23,7 +23,6 @@ from smartcity_widgets.method import load_method
 from smartcity_widgets.store import Store
 
 VALMONT = Path(__file__).parents[1] / "data" / "examples" / "valmont.json"
-SMARTCITY = (sys.executable, "-m", "smartcity_widgets")
 IN_FOLDER = "sqlite:///data/workbooks.sqlite"
 SECRET = {
     "email": "planted.mail@example.org",
@@ -77,18 +76,21 @@ def folder(tmp_path_factory):
 
 def exported(folder, *options):
     """Return every file that an export writes, by its name."""
-    done = subprocess.run(
-        [*SMARTCITY, "export", "valmont", *options, "--out", f"out{len(options)}"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    arguments = ("export", "valmont", *options, "--out", f"out{len(options)}")
+    done = command(*arguments, folder=folder, environment=os.environ)
+    assert done.returncode == 0, done.stderr
     return {
         Path(line).name: (folder / line).read_text(encoding="utf-8")
         for line in done.stdout.splitlines()
     }
+
+
+@pytest.fixture(scope="module")
+def plans(folder):
+    """The report of the planning, and the one in which internal answers are asked for."""
+    (report,) = exported(folder, "--phase", "planning").values()
+    (asked,) = exported(folder, "--phase", "planning", "--internal").values()
+    return report, asked
 
 
 def found(text, *, spread=True):
@@ -124,12 +126,15 @@ def test_no_present_view_holds_a_planted_word(folder, language):
     desk = Desk(store, "valmont", method=load_method(), author="test")
     shown = 0
     for step in desk.method.steps.values():
+        kept = {who: render.KeptRows() for who in ("", "*")}  # as a live form has
         for question in step.questions if not step.outline else ():
             for who in ("", "*"):
                 view = render.View(
                     uid="u", language=language, presented=question.path, respondent=who
                 )
-                parts = render.form_fragments(desk.method, desk.answers, step.id, view)
+                parts = render.form_fragments(
+                    desk.method, desk.answers, step.id, view, kept=kept[who]
+                )
                 shown += bool(parts["wall"])
                 assert found(parts["wall"]) == [], question.path
     store.close()
@@ -139,9 +144,8 @@ def test_no_present_view_holds_a_planted_word(folder, language):
 @pytest.mark.parametrize(
     "secret", ["Parties prenantes selon leur intérêt", "beaucoup d’influence (5 sur 5)"]
 )
-def test_what_follows_from_internal_answers_is_told_only_where_asked_for(folder, secret):
-    (report,) = exported(folder, "--phase", "planning").values()
-    (asked,) = exported(folder, "--phase", "planning", "--internal").values()
+def test_what_follows_from_internal_answers_is_told_only_where_asked_for(plans, secret):
+    report, asked = plans
 
     assert secret not in report
     assert secret in asked
@@ -157,13 +161,8 @@ def test_what_is_asked_for_by_name_is_told(folder):
 
 
 def test_a_dump_is_complete_and_says_so(folder):
-    done = subprocess.run(
-        [*SMARTCITY, "dump", "valmont", "-o", "all.json"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
+    done = command(
+        "dump", "valmont", "-o", "all.json", folder=folder, environment=os.environ
     )
 
     kept = (folder / "all.json").read_text(encoding="utf-8")
