@@ -145,7 +145,7 @@ def risks_of(answers: Answers) -> tuple[Risk, ...]:
 
 
 def _on_scale(value: int | None) -> int | None:
-    """Return a step of the scale; what another version of the method allowed is not rated."""
+    """Return a step of the scale; what another version allowed is not rated."""
     return value if value in SCALE else None
 
 
