@@ -37,10 +37,10 @@ report: .venv/start ## The same, and stop before JupyterLab
 
 test: .venv/dev ## Set up and run the whole suite
 	@if command -v npm >/dev/null; then npm install --prefix tests/browser --no-audit --no-fund --silent; fi
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 thorough: .venv/dev ## The rules on many more examples, before a release
-	@SMARTCITY_TESTS=thorough $(BIN)/python -m pytest -n 2 -m "not browser" tests
+	@SMARTCITY_TESTS=thorough $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" tests
 
 check: .venv/dev ## Lint, types, import contracts
 	@$(BIN)/ruff check .
@@ -66,7 +66,7 @@ wheel-test: build ## Test the built wheel, in an environment of its own
 	@rm -rf build/wheel-test && mkdir -p build/wheel-test/data build/wheel-test/docs
 	@cp -r tests notebooks pyproject.toml conftest.py build/wheel-test/
 	@cp -r data/examples build/wheel-test/data/ && cp docs/*.json build/wheel-test/docs/
-	@cd build/wheel-test && SMARTCITY_TESTS=wheel $(CURDIR)/.venv-wheel/bin/python -m pytest -n 2 -m "not browser" \
+	@cd build/wheel-test && SMARTCITY_TESTS=wheel $(CURDIR)/.venv-wheel/bin/python -m pytest -n 2 --dist worksteal -m "not browser" \
 	  $(FROM_WHEEL:%=tests/test_%.py) notebooks
 
 clean: ## Remove what was built; the store and the reports stay
