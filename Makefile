@@ -32,7 +32,7 @@ report: .venv/start ## The same, and stop before JupyterLab
 	@for file in data/examples/*.json; do \
 	  id=$$(basename "$$file" .json); \
 	  $(SMARTCITY) list | cut -f1 | grep -qx "$$id" || $(SMARTCITY) import "$$file"; \
-	  $(SMARTCITY) export "$$id" && $(SMARTCITY) export "$$id" --phase prerequisites --phase planning --phase implementation; \
+	  $(SMARTCITY) export "$$id" && $(SMARTCITY) export "$$id" --phase prerequisites --phase planning --phase implementation --phase monitoring; \
 	done
 
 test: .venv/dev ## Set up and run the whole suite

@@ -46,6 +46,7 @@ def test_the_notebooks_are_those_of_the_phases_that_have_a_form():
         "10-prerequisites",
         "20-planning",
         "30-implementation",
+        "40-monitoring",
     ]
 
 

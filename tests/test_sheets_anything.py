@@ -191,7 +191,7 @@ def test_what_a_file_remembers_is_read_as_it_was_written(rows, times):
         workbook="namur",
         cycle=1,
         entry=7,
-        method="1.3.0",
+        method="1.4.0",
         language="fr",
         currency="EUR",
         internal=False,

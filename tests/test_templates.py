@@ -114,7 +114,7 @@ def test_the_map_shows_every_step_and_links_those_that_have_a_form(language: str
     page = parse(render.map_of_steps(method, answers_of({}), words(language)))
 
     linked = [one.attrs["data-step"] for one in page.all("button", data_action="go")]
-    phases = ("prerequisites", "planning", "implementation")
+    phases = ("prerequisites", "planning", "implementation", "monitoring")
     assert linked == [
         "context",
         *(step for one in phases for step in method.phases[one].steps),

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .measuring import indicators_of
 from .objectives import INDICATORS, OBJECTIVES
 from .progress import is_answered
 from .projects import PROJECTS, projects_of
+from .reaching import obstacle
 from .shown import is_shown
 
 if TYPE_CHECKING:
@@ -45,6 +47,13 @@ READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             INDICATORS,
             "communication/audiences",
         ),
+        "monitoring": (
+            "context/persons",
+            "vision/vision_statement",
+            OBJECTIVES,
+            INDICATORS,
+            PROJECTS,
+        ),
     }
 )
 """Phase to the questions of earlier steps that it reads; each is asked there alone."""
@@ -73,6 +82,8 @@ class Carried:
         where the workbook does not ask which a project serves.
     indicators
         How many measure them.
+    unassessable
+        Rows of those that lack what a status is computed from, where the phase reads it.
     committed
         The means of step 1, in the workbook's currency; None where nobody said.
     """
@@ -85,6 +96,7 @@ class Carried:
     objectives: tuple[str, ...] = ()
     unserved: tuple[str, ...] | None = None
     indicators: int = 0
+    unassessable: tuple[str, ...] = ()
     committed: str | None = None
 
 
@@ -116,6 +128,7 @@ def carried_to(phase: str, method: Method, answers: Answers) -> Carried:
         objectives=objectives,
         unserved=_unserved(objectives, answers) if asked else None,
         indicators=len(answers.rows(INDICATORS)) if INDICATORS in read else 0,
+        unassessable=_unassessable(answers) if phase == "monitoring" else (),
         committed=answers.value(COMMITTED) if COMMITTED in read else None,
     )
 
@@ -128,6 +141,10 @@ def _unserved(objectives: tuple[str, ...], answers: Answers) -> tuple[str, ...]:
         for objective in project.objectives
     }
     return tuple(one for one in objectives if one not in served)
+
+
+def _unassessable(answers: Answers) -> tuple[str, ...]:
+    return tuple(one.row for one in indicators_of(answers) if obstacle(one) is not None)
 
 
 def _is_missing(path: str, method: Method, answers: Answers) -> bool:

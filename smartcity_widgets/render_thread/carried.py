@@ -28,6 +28,7 @@ _SHOWN = 3
 _QUOTED = {
     "planning": ("pre-vision/own_definition", "pre-vision/pre_vision"),
     "implementation": ("vision/vision_statement",),
+    "monitoring": ("vision/vision_statement",),
 }
 """Phase to what people said of where to go."""
 
@@ -53,6 +54,8 @@ class Told:
         if not n:
             return words.say("carried.no_objective")
         said = words.count("carried.objectives", n)
+        if self.phase == "monitoring":
+            return f"{said} {self.assessable()}"
         if found.unserved is None:
             return said
         left = len(found.unserved)
@@ -60,6 +63,15 @@ class Told:
             key = "carried.none_served" if left else "carried.all_served"
             return f"{said} {words.count(key, n)}"
         return f"{said} {words.count('carried.unserved', left)}"
+
+    def assessable(self) -> str:
+        """Return whether every indicator has what a status is computed from."""
+        found, words = self.carried, self.saying.words
+        left = len(found.unassessable)
+        if not found.indicators:
+            return words.say("carried.no_indicator")
+        key = "carried.unassessable" if left else "carried.assessable"
+        return words.count(key, left or found.indicators)
 
     def unserved(self) -> list[tuple[str, str]]:
         """Return the objectives that no project serves: name and path."""
