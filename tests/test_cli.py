@@ -539,7 +539,10 @@ def test_an_export_of_an_unknown_phase_names_those_with_a_notebook(smartcity, tm
     gone = smartcity("export", "namur", "--phase", "prerequisites")
 
     assert [one.returncode for one in (unknown, later, gone)] == [1, 1, 1]
-    assert "Known: context, prerequisites, planning, implementation, monitoring." in unknown.stderr
+    assert (
+        "Known: context, prerequisites, planning, implementation, monitoring."
+        in unknown.stderr
+    )
     assert "comes with a later version" in later.stderr
     assert "Known: context, planning, implementation." in gone.stderr
 
