@@ -1,4 +1,4 @@
-"""What was decided because of the results: about what, why, by when, and whether it is done.
+"""What was decided because of the results: about what, why, by when, and is it done.
 
 The rows of ``adjustment/decisions`` (method.md P3.3). A decision points at an objective, a
 project or an indicator; one whose target was removed points at nothing. What is overdue is
@@ -54,7 +54,7 @@ class Decision:
     Attributes
     ----------
     target
-        What it is about, as ``step/table/row``; None where that is not said, or was removed.
+        What it is about, as ``step/table/row``; None where not said, or removed.
     evidence
         The row of the measurement it rests on; None where there is none any more.
     owner
@@ -89,7 +89,7 @@ class Decision:
         return "overdue" if self.due < on else "due"
 
     def is_overdue(self, on: dt.date | None) -> bool:
-        """Whether its day is over on a day, and it is not done; never where none is known."""
+        """Whether it is not done and its day is over on a day; never on None."""
         return on is not None and self.standing(on) == "overdue"
 
     def days_overdue(self, on: dt.date | None) -> int:
