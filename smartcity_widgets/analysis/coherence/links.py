@@ -1,4 +1,4 @@
-"""How much of each link of the golden thread is there: from needs to decisions that are done.
+"""How much of each link of the golden thread is there, from needs to decisions.
 
 A link counts rows: of the needs, those that a priority takes up; of the indicators, those
 that were measured. What nobody could fill in this workbook is no link.

@@ -1,8 +1,8 @@
 """The rules of the thread from indicators to results, and to what is decided upon them.
 
-An indicator is judged as in `smartcity_widgets.analysis.monitoring`: what cannot be assessed,
-or is too early to see, is neither red nor late. A project that was cancelled asks nothing,
-and neither does what was decided about it.
+An indicator is judged as in `smartcity_widgets.analysis.monitoring`: what cannot be
+assessed, or is too early to see, is neither red nor late. A project that was cancelled asks
+nothing, and neither does what was decided about it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.analysis.decisions import DECISIONS
 from smartcity_widgets.analysis.due import series_of
 from smartcity_widgets.analysis.measurements import MEASUREMENTS
+from smartcity_widgets.values import last_day
 
 from .gap import Finding
 from .reading import INDICATORS, PROJECTS
@@ -60,7 +61,7 @@ def measurement_before_baseline(reading: Reading) -> Iterator[Finding]:
             details: dict[str, Detail] = {
                 "n": len(early),
                 "day": early[0].day,
-                "start": start,
+                "start": last_day(one.baseline_date),
             }
             several = "several" if len(early) > 1 else ""
             where = f"{early[0].path}/date"
