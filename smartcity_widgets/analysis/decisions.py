@@ -3,7 +3,8 @@
 The rows of ``adjustment/decisions`` (method.md P3.3). A decision points at an objective, a
 project or an indicator; one whose target was removed points at nothing. What is overdue is
 computed from dates and never typed: a date of a month or a year stands for its last day, so
-that nothing is late before that is over.
+that nothing is late before that is over. What was decided about a project that was cancelled
+since asks nothing more.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ TARGETS = (OBJECTIVES, PROJECTS, INDICATORS)
 _PERSONS = "context/persons"
 _COLUMNS = ("target", "verdict", "reason", "evidence", "owner", "due", "done")
 
-Due = Literal["done", "overdue", "due", "undated"]
+Due = Literal["done", "dropped", "overdue", "due", "undated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Decision:
         The last day of the date that was given.
     due_said
         That date as it is stored, which may be a month or a year.
+    is_dropped
+        Whether it is about a project that was cancelled: it asks nothing more.
     """
 
     row: str
@@ -74,6 +77,12 @@ class Decision:
     due: dt.date | None = None
     due_said: str = ""
     is_done: bool = False
+    is_dropped: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return not (self.is_done or self.is_dropped)
 
     @property
     def path(self) -> str:
@@ -82,8 +91,8 @@ class Decision:
 
     def standing(self, on: dt.date) -> Due:
         """Return how it stands on a day: overdue is due before that day, and not done."""
-        if self.is_done:
-            return "done"
+        if not self.is_open:
+            return "done" if self.is_done else "dropped"
         if self.due is None:
             return "undated"
         return "overdue" if self.due < on else "due"
@@ -102,6 +111,9 @@ class Decision:
 def decisions_of(answers: Answers) -> tuple[Decision, ...]:
     """Return the decisions in the order of the table; a row that says nothing is none."""
     known = {f"{table}/{row}" for table in TARGETS for row in answers.rows(table)}
+    cancelled = {
+        f"{PROJECTS}/{one.row}" for one in projects_of(answers) if one.is_cancelled
+    }
     persons, measured = set(answers.rows(_PERSONS)), set(answers.rows(MEASUREMENTS))
     return tuple(
         Decision(
@@ -114,6 +126,7 @@ def decisions_of(answers: Answers) -> tuple[Decision, ...]:
             due=last_day(row["due"]) if "due" in row else None,
             due_said=row.get("due", ""),
             is_done=row.get("done") is True,
+            is_dropped=row.get("target") in cancelled,
         )
         for row in answers.table(DECISIONS, _COLUMNS)
         if len(row) > 1

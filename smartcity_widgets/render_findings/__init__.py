@@ -14,6 +14,7 @@ from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
 from .action_plan import draw as action_plan
+from .adjustment import draw as adjustment
 from .communication import draw as communication
 from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
@@ -40,6 +41,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "action-plan": action_plan,
         "means": means,
         "delivery": delivery,
+        "adjustment": adjustment,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""

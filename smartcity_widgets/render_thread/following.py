@@ -122,5 +122,6 @@ def decision_course(path: str, saying: Saying) -> str:
     who = saying.drawing.name_in("context/persons", found.owner) if found.owner else ""
     due = format_day(found.due_said, words) if found.due_said else ""
     said = [who, words.say("thread.by", date=due) if due else ""]
-    said.append(words.say("thread.done" if found.is_done else "thread.undone"))
+    if found.is_open or found.is_done:
+        said.append(words.say("thread.done" if found.is_done else "thread.undone"))
     return " · ".join(one for one in said if one)

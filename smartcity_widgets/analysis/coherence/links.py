@@ -109,7 +109,9 @@ def _decided(reading: Reading) -> tuple[int, int]:
 
 
 def _done(reading: Reading) -> tuple[int, int]:
-    return sum(one.is_done for one in reading.decisions), len(reading.decisions)
+    """Count the decisions that are done; one about a cancelled project asks nothing."""
+    asked = [one for one in reading.decisions if one.is_open or one.is_done]
+    return sum(one.is_done for one in asked), len(asked)
 
 
 LINKS: Mapping[LinkName, _Counting] = MappingProxyType(

@@ -21,7 +21,6 @@ from .reading import INDICATORS, PROJECTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from smartcity_widgets.analysis.decisions import Decision
     from smartcity_widgets.analysis.measuring import Indicator
     from smartcity_widgets.analysis.projects import Project
 
@@ -105,7 +104,7 @@ def decision_overdue(reading: Reading) -> Iterator[Finding]:
     """Tell a decision whose day is over and that is not done."""
     if reading.on is None:
         return
-    for one in _open_decisions(reading):
+    for one in reading.decisions:
         if one.is_overdue(reading.on):
             details: dict[str, Detail] = {"due": one.due or reading.on, "on": reading.on}
             yield Finding(one.path, f"{one.path}/done", details)
@@ -113,15 +112,9 @@ def decision_overdue(reading: Reading) -> Iterator[Finding]:
 
 def decision_without_owner(reading: Reading) -> Iterator[Finding]:
     """Tell a decision that is not done, and that nobody sees to."""
-    for one in _open_decisions(reading):
-        if one.owner is None and not one.is_done:
+    for one in reading.decisions:
+        if one.is_open and one.owner is None:
             yield Finding(one.path, f"{one.path}/owner")
-
-
-def _open_decisions(reading: Reading) -> Iterator[Decision]:
-    """Yield the decisions but those about a project that was cancelled."""
-    cancelled = {f"{PROJECTS}/{one.row}" for one in reading.projects if one.is_cancelled}
-    return (one for one in reading.decisions if one.target not in cancelled)
 
 
 # What came of it --------------------------------------------------------------------------
