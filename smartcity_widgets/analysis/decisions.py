@@ -3,8 +3,8 @@
 The rows of ``adjustment/decisions`` (method.md P3.3). A decision points at an objective, a
 project or an indicator; one whose target was removed points at nothing. What is overdue is
 computed from dates and never typed: a date of a month or a year stands for its last day, so
-that nothing is late before that is over. What was decided about a project that was cancelled
-since asks nothing more.
+that nothing is late before that is over. What was decided about a project that was
+cancelled since asks nothing more.
 """
 
 from __future__ import annotations

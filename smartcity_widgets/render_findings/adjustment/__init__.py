@@ -1,8 +1,8 @@
 """What follows from the results: what is behind, what was decided on it, what was learnt.
 
-One sentence first. The day is that of the last entry, so that the same answers give the same
-page; what is overdue on it is computed from dates. Long lists are folded on a screen and
-complete in a report.
+One sentence first. The day is that of the last entry, so that the same answers give the
+same page; what is overdue on it is computed from dates. Long lists are folded on a screen
+and complete in a report.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The decisions in words: what is still to be done first, what is overdue before the rest."""
+"""The decisions in words: those still to be done first, by their day."""
 
 from __future__ import annotations
 
