@@ -28,14 +28,13 @@ from .profile import criteria_profile
 from .ranking import ranking_chart
 from .roadmap import roadmap_chart
 from .stakeholders import stakeholder_board
-from .standings import STATUS_SIGNS, Board, standings_chart
+from .standings import Board, standings_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = [
     "CHARTS",
-    "STATUS_SIGNS",
     "Board",
     "Chart",
     "Course",

@@ -18,7 +18,6 @@ from .course_scale import Plot, plot_of
 from .course_table import table_of
 from .figure import Chart, draw
 from .lettering import lettered, lines_of
-from .standings import STATUS_SIGNS
 from .tracks import placed_legend
 
 if TYPE_CHECKING:
@@ -144,7 +143,6 @@ def small_course(course: Course, words: Words, *, prefix: str = "") -> Chart:
         width=SMALL_WIDTH,
         heading=lines_of(_title(course), SMALL_WIDTH / 1.18, 15, most=2),
         status=standing.status,
-        sign=STATUS_SIGNS[standing.status],
         word=words.say(f"status.{standing.status}"),
         said=lines_of(said, SMALL_WIDTH, SMALL_LETTER, most=2),
     )

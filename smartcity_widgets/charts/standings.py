@@ -7,7 +7,6 @@ colour only repeats them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.monitoring import STATUSES
@@ -18,26 +17,13 @@ from .lettering import BOLD, lettered, lines_of, width_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from smartcity_widgets.analysis.monitoring import Standing, Status
+    from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.words import Words
 
-__all__ = ["STATUS_SIGNS", "Board", "standings_chart"]
+__all__ = ["Board", "standings_chart"]
 
 NAME = "standings"
 KEY = f"chart.{NAME}"
-
-STATUS_SIGNS: Mapping[Status, str] = MappingProxyType(
-    {
-        "reached": "✓",
-        "on_track": "●",
-        "at_risk": "▲",
-        "off_track": "✕",
-        "too_early": "◷",
-        "no_data": "?",
-        "not_assessable": "–",
-    }
-)
-"""Status to its sign in a text; its word is said beside it."""
 
 WIDTH = 460
 TITLE, CELL = 15, 14

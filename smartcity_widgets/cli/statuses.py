@@ -77,9 +77,14 @@ def _to_json(one: Standing) -> dict[str, object]:
 def _print(found: Sequence[Standing], desk: Desk) -> None:
     """Print the indicators objective by objective, one line each."""
     from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES
-    from smartcity_widgets.charts import STATUS_SIGNS
     from smartcity_widgets.render.drawing import Drawing, View
-    from smartcity_widgets.render.standing import because, last_said, trend_said
+    from smartcity_widgets.render.standing import (
+        STATUS_SIGNS,
+        because,
+        last_said,
+        status_said,
+        trend_said,
+    )
 
     words = desk.answers.words(speaking.get())
     view = View("status", words.language, mode="read", show_internal=True)
@@ -103,7 +108,7 @@ def _print(found: Sequence[Standing], desk: Desk) -> None:
             print_line(title)
         said = [because(one, words), last_said(one, words), trend_said(one, words)]
         print_line(
-            f"  {STATUS_SIGNS[one.status]} {words.say(f'status.{one.status}')}",
+            f"  {STATUS_SIGNS[one.status]} {status_said(one.status, words)}",
             drawing.label_of(INDICATORS, one.indicator.row),
             *(text for text in said if text),
         )

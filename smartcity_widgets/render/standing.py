@@ -7,6 +7,7 @@ believe it: how far, how far it should be by then, or what is missing.
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.monitoring import FRESH, INTERVALS
@@ -14,16 +15,59 @@ from smartcity_widgets.values.amounts import format_number, format_percent, form
 from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
+    from smartcity_widgets.analysis.measurements import Measurement
     from smartcity_widgets.analysis.measuring import Indicator
-    from smartcity_widgets.analysis.monitoring import Standing
+    from smartcity_widgets.analysis.monitoring import Standing, Status
     from smartcity_widgets.words import Words
 
-__all__ = ["aim_said", "because", "last_said", "share_said", "trend_said", "value_said"]
+__all__ = [
+    "STATUS_SIGNS",
+    "VERDICT_SIGNS",
+    "aim_said",
+    "because",
+    "last_said",
+    "measured_said",
+    "share_said",
+    "status_said",
+    "trend_said",
+    "value_said",
+]
 
 KEY = "standing"
 _PLACES = Decimal("0.01")
+
+STATUS_SIGNS: Mapping[Status, str] = MappingProxyType(
+    {
+        "not_assessable": "–",
+        "reached": "✓",
+        "too_early": "◷",
+        "no_data": "?",
+        "on_track": "●",
+        "at_risk": "▲",
+        "off_track": "✕",
+    }
+)
+"""Status to its sign in a text: each of its own form, its word beside it."""
+
+VERDICT_SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "continue": "→",
+        "adjust": "↻",
+        "scale_up": "↑",
+        "replicate": "⇉",
+        "pause": "‖",
+        "stop": "■",
+    }
+)
+"""Verdict of a decision to its sign."""
+
+
+def status_said(status: Status, words: Words) -> str:
+    """Return the word of a status."""
+    return words.say(f"status.{status}")
 
 
 def value_said(value: Decimal, indicator: Indicator, words: Words) -> str:
@@ -50,10 +94,13 @@ def aim_said(indicator: Indicator, words: Words) -> str:
 
 def last_said(one: Standing, words: Words) -> str:
     """Return the last value with its date; empty while nothing was measured."""
-    if one.last is None:
-        return ""
-    value = value_said(one.last.value, one.indicator, words)
-    return words.say(f"{KEY}.dated", value=value, date=format_day(one.last.date, words))
+    return "" if one.last is None else measured_said(one.last, one.indicator, words)
+
+
+def measured_said(one: Measurement, indicator: Indicator, words: Words) -> str:
+    """Return a measurement in words: its value with the unit, and its date."""
+    value = value_said(one.value, indicator, words)
+    return words.say(f"{KEY}.dated", value=value, date=format_day(one.date, words))
 
 
 def trend_said(one: Standing, words: Words) -> str:

@@ -14,6 +14,7 @@ from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
 from .action_plan import draw as action_plan
+from .adjustment import draw as adjustment
 from .communication import draw as communication
 from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
@@ -42,6 +43,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "means": means,
         "delivery": delivery,
         "results": results,
+        "adjustment": adjustment,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""

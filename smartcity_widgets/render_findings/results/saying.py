@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES
-from smartcity_widgets.charts import STATUS_SIGNS
-from smartcity_widgets.render.standing import aim_said, because, last_said, trend_said
+from smartcity_widgets.render.standing import (
+    STATUS_SIGNS,
+    aim_said,
+    because,
+    last_said,
+    status_said,
+    trend_said,
+)
 from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
@@ -96,7 +102,7 @@ def _line(one: Standing, drawing: Drawing) -> Line:
         path=f"{INDICATORS}/{indicator.row}",
         status=one.status,
         sign=STATUS_SIGNS[one.status],
-        word=words.say(f"status.{one.status}"),
+        word=status_said(one.status, words),
         because=because(one, words),
         last=last_said(one, words),
         quality=drawing.show(quality, one.data_quality)
