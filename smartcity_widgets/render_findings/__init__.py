@@ -19,6 +19,7 @@ from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
 from .means import draw as means
+from .satisfaction import draw as satisfaction
 from .told import Told
 from .vision import draw as vision
 
@@ -40,6 +41,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "action-plan": action_plan,
         "means": means,
         "delivery": delivery,
+        "satisfaction": satisfaction,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""
