@@ -25,7 +25,23 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
 
-__all__ = ["margin_said", "points_said", "progress_said", "status_said", "told_computed"]
+__all__ = [
+    "margin_said",
+    "points_said",
+    "progress_said",
+    "status_said",
+    "told_computed",
+    "trend_said",
+    "way_said",
+]
+    "margin_said",
+    "points_said",
+    "progress_said",
+    "status_said",
+    "told_computed",
+    "trend_said",
+    "way_said",
+]
 
 KEY = "computed"
 _TENTH = Decimal("0.1")
@@ -88,13 +104,24 @@ def status_said(standing: Standing, words: Words) -> str:
     return words.say(f"{KEY}.why", said=status, why=why)
 
 
+def trend_said(standing: Standing, words: Words) -> str:
+    """Return where the last value went, and whether that is towards the target."""
+    return words.say(f"{KEY}.{_trend_key(standing)}")
+
+
+def way_said(standing: Standing, words: Words) -> str:
+    """Return how far an indicator has come, and how far it should have."""
+    share = progress_said(standing.progress or Fraction(0), words)
+    if standing.expected is None:
+        return words.say(f"{KEY}.way", share=share)
+    expected = progress_said(standing.expected, words)
+    return words.say(f"{KEY}.way_of", share=share, expected=expected)
+
+
 def _progress(one: Standing, drawing: Drawing) -> str:
     name = drawing.label_of(INDICATORS, one.indicator.row)
-    share = progress_said(one.progress or Fraction(0), drawing.words)
-    if one.expected is None:
-        return drawing.say(f"{KEY}.progress", name=name, share=share)
-    expected = progress_said(one.expected, drawing.words)
-    return drawing.say(f"{KEY}.progress_of", name=name, share=share, expected=expected)
+    way = way_said(one, drawing.words)
+    return drawing.say(f"{KEY}.progress", name=name, way=way)
 
 
 def _grouped(
