@@ -162,7 +162,8 @@ def satisfaction_of(method: Method, answers: Answers) -> Satisfaction:
 
 def _doubts_of_survey(one: Survey) -> Iterator[Doubt]:
     pairs: tuple[tuple[Doubted, int | None, int | None, str], ...] = (
-        ("responses-over-invited", one.responses, one.invited, "responses"),
+        # An open call that invited nobody by name says 0.
+        ("responses-over-invited", one.responses, one.invited or None, "responses"),
         ("responses-over-population", one.responses, one.population, "responses"),
         ("invited-over-population", one.invited, one.population, "invited"),
     )

@@ -34,14 +34,6 @@ __all__ = [
     "trend_said",
     "way_said",
 ]
-    "margin_said",
-    "points_said",
-    "progress_said",
-    "status_said",
-    "told_computed",
-    "trend_said",
-    "way_said",
-]
 
 KEY = "computed"
 _TENTH = Decimal("0.1")
