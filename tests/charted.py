@@ -24,6 +24,7 @@ from smartcity_widgets.analysis.priorities import priorities
 from smartcity_widgets.analysis.readiness import readiness
 from smartcity_widgets.analysis.reflections import lit_of
 from smartcity_widgets.analysis.roadmap import roadmap_of
+from smartcity_widgets.analysis.satisfaction import satisfaction_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
 from smartcity_widgets.charts import Board, Course
 from smartcity_widgets.method import load_method
@@ -152,6 +153,13 @@ DIAGNOSED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
                 },
             ],
         },
+        "satisfaction": {
+            "participation": [
+                {"event": "Balade", "participants": 40, "new_participants": 13},
+                {"event": "Atelier", "participants": 25, "women": "60", "over65": "0.5"},
+                {"event": "Sans chiffres"},
+            ]
+        },
         "action-plan": {
             "projects": [
                 {
@@ -212,6 +220,7 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "dimensions": lambda answers: dimensions(METHOD, answers),
         "maturity": lambda answers: maturity(METHOD, answers),
         "initiatives": lambda answers: initiatives(METHOD, answers),
+        "participation": lambda answers: satisfaction_of(METHOD, answers).participation,
         "stakeholder-map": stakeholder_map,
         "ranking": lambda _answers: RANKED,  # without a score there is no such chart
         "outreach": outreach_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from building import answers_of
 from hypothesis import given
 from hypothesis import strategies as st
 from sheeted import SHEETED
+from surveyed import SURVEYED
 
 from smartcity_widgets.analysis.projects import Project
 from smartcity_widgets.analysis.projectsheet import (
@@ -310,6 +311,76 @@ def test_a_gate_is_open_where_nothing_is_missing(column: str, kept: bool) -> Non
         assert not (one.warns and one.is_open)
 
 
+# What came of it --------------------------------------------------------------------------
+
+FOLLOWED = answers_of(SURVEYED)
+
+
+def rows_in(
+    box: str, table: str, row: str = "r1", answers: Answers = FOLLOWED
+) -> list[str]:
+    found = sheet(answers, row).boxes[box].tables
+    return [one for rows in found if rows.path == table for one in rows.rows]
+
+
+def test_results_are_the_last_measurements_of_the_indicators_of_the_project() -> None:
+    (results,) = sheet(FOLLOWED).boxes["results"].tables
+
+    assert results.rows == ("m2", "m3")
+    assert [(one.indicator.row, one.status) for one in results.standings] == [
+        ("i1", "on_track"),
+        ("i2", "off_track"),
+    ]
+    assert rows_in("results", "results/measurements", "r2") == []
+
+
+def test_the_indicators_a_sheet_names_stand_before_those_of_its_objectives() -> None:
+    said = deepcopy({step: dict(table) for step, table in SURVEYED.items()})
+    said["action-plan"]["sheets"] = [{"project": "r1", "indicators": ["i2"]}]
+    assert rows_in("results", "results/measurements", answers=answers_of(said)) == ["m3"]
+
+
+def test_surveys_and_decisions_are_those_of_the_project() -> None:
+    assert rows_in("satisfaction", "satisfaction/surveys") == ["q1", "q2"]
+    assert rows_in("satisfaction", "satisfaction/surveys", "r2") == []
+    assert rows_in("next", "adjustment/decisions") == ["d1"]
+    assert rows_in("next", "adjustment/decisions", "r2") == []
+
+
+def test_what_is_not_measured_asked_or_decided_is_missed() -> None:
+    for box, table in (
+        ("results", "results/measurements"),
+        ("satisfaction", "satisfaction/surveys"),
+        ("next", "adjustment/decisions"),
+    ):
+        assert table in {one.path for one in sheet(WHOLE).boxes[box].missing}
+        assert table not in {one.path for one in sheet(FOLLOWED).boxes[box].missing}
+
+
+def test_without_a_day_results_are_those_of_the_last_measurement() -> None:
+    (one,) = sheets_of(METHOD, FOLLOWED, None, only=("r1",))
+    standings = one.boxes["results"].tables[0].standings
+    assert {each.on for each in standings} == {date(2025, 12, 31)}
+
+
+def test_a_decision_about_a_project_is_a_change_of_it() -> None:
+    said = {
+        "action-plan": {"projects": [{"id": "r1"}, {"id": "r2"}]},
+        "adjustment": {"decisions": [{"id": "d", "target": "action-plan/projects/r1"}]},
+    }
+    answers = answers_of(said)
+    later = {
+        key: replace(one, time=one.time + timedelta(days=3))
+        if key[1].startswith("adjustment/") and one.time
+        else one
+        for key, one in answers.latest.items()
+    }
+    changed_then = replace(answers, latest=later)
+
+    assert sheet(changed_then, "r1").last_update == DAY + timedelta(days=3)
+    assert sheet(changed_then, "r2").last_update == DAY
+
+
 # What is hidden, and what is not for every eye --------------------------------------------
 
 
@@ -321,6 +392,7 @@ def test_a_gate_is_open_where_nothing_is_missing(column: str, kept: bool) -> Non
         ("delivery/risks", "risks", None, None),
         ("action-plan/sheets", "need", "prerequisites", "need"),
         ("action-plan/sheet_communication", "communication", None, None),
+        ("satisfaction/surveys", "satisfaction", None, None),
     ],
 )
 def test_what_an_overlay_hides_is_not_told(

@@ -12,6 +12,7 @@ import pytest
 from building import answers_of
 from drawing import parse
 from sheeted import SHEETED
+from surveyed import SURVEYED
 from test_cli import smartcity
 from test_projectsheet import METHOD, WHOLE, internal, with_cells
 from test_workbook import exported, folder, new  # noqa: F401 - a fixture
@@ -128,6 +129,30 @@ def test_a_sheet_says_what_is_its_own_invention() -> None:
 )
 def test_a_box_says_what_the_workbook_knows(name: str, said: str) -> None:
     assert said in box(drawn(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("results", "Chaleur perdue 34.9 % (31 December 2025) 30 % (31 December 2030)"),
+        ("results", "51% of the way, 50% expected On track · Falling, towards the target"),
+        ("results", "Toits isolés 10 toits (31 December 2025)"),
+        ("results", "Off track"),
+        ("satisfaction", "Êtes-vous content de l’école rénovée ? November 2024 On paper"),
+        ("satisfaction", "200 1 to 5 3.4 52% ± 6.2 points at 95%"),
+        ("next", "Scale up Les parents sont contents"),
+        ("next", "Berthe Lambert September 2026"),
+        ("lessons", "To fill in:"),
+    ],
+)
+def test_the_fourth_stage_says_what_came_of_the_project(name: str, said: str) -> None:
+    assert said in box(drawn(answers_of(SURVEYED)), name)
+
+
+def test_the_fourth_stage_of_another_project_says_nothing_of_this_one() -> None:
+    page = told(drawn(answers_of(SURVEYED), row="r2"))
+    assert "Chaleur perdue" not in page
+    assert "Scale up" not in page
 
 
 def test_a_range_is_read_from_low_to_high() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
+from .contacts import VERBATIMS, contacts_of
 from .contradictions import contradictions
 from .progress import is_answered
 from .readiness import readiness
@@ -33,10 +34,12 @@ Rule = Literal[
     "not-agreed",
     "na-without-reason",
     "level-against-field",
+    "contact",
 ]
 """What is open: text that could not be read; two answers of which one stands; an essential
 question without an answer; "don't know"; a median where the group agreed on nothing; "not
-applicable" without its reason; a level that contradicts a field."""
+applicable" without its reason; a level that contradicts a field; words of people that seem
+to tell how to reach somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,15 @@ class OpenPoint:
         Where it stands, as in the log.
     against
         Path of the field (or criterion) that a level contradicts.
+    line
+        Which line of a list it is about, from 1; 0 where it is about the whole answer.
     """
 
     rule: Rule
     step: str
     path: str
     against: str = ""
+    line: int = 0
 
 
 def open_points(
@@ -78,6 +84,7 @@ def open_points(
             *_missing(step, answers),
             *_criteria(step, found, answers),
             *_contradictions(step, found, answers),
+            *_contacts(step, method, answers),
         )
     ]
     told = [one for one in points if internal or not is_internal(one, method)]
@@ -160,6 +167,12 @@ def _contradictions(step: Step, found: Readiness, answers: Answers) -> Iterator[
     levels = {name: level for name, level in own.items() if isinstance(level, Fraction)}
     for one in contradictions(step, levels, answers):
         yield OpenPoint("level-against-field", step.id, one.path, one.against)
+
+
+def _contacts(step: Step, method: Method, answers: Answers) -> Iterator[OpenPoint]:
+    if VERBATIMS.startswith(f"{step.id}/"):
+        for one in contacts_of(method, answers):
+            yield OpenPoint("contact", step.id, VERBATIMS, line=one.line)
 
 
 def is_internal(point: OpenPoint, method: Method) -> bool:

@@ -24,6 +24,7 @@ from .initiatives import initiative_bars
 from .lights import lights_chart
 from .maturity import maturity_bars
 from .outreach import outreach_calendar
+from .participation import participation_bars
 from .profile import criteria_profile
 from .ranking import ranking_chart
 from .roadmap import roadmap_chart
@@ -47,6 +48,7 @@ __all__ = [
     "lights_chart",
     "maturity_bars",
     "outreach_calendar",
+    "participation_bars",
     "ranking_chart",
     "readiness_bars",
     "roadmap_chart",
@@ -64,6 +66,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "dimensions": dimension_bars,
         "maturity": maturity_bars,
         "initiatives": initiative_bars,
+        "participation": participation_bars,
         "stakeholder-map": stakeholder_board,
         "ranking": ranking_chart,
         "outreach": outreach_calendar,

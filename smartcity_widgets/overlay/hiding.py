@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["INPUTS", "check_hidden", "hideable"]
 
+_MEASURED = ("evaluation/indicators", "evaluation/targets", "results/measurements")
+
 INPUTS = {
     "services_covered": ("team/services_in_municipality", "team/members"),
     "funding_coverage": ("means/costs", "means/sources"),
     "break_even_year": ("means/costs", "means/benefits"),
+    "progress_to_target": _MEASURED,
+    "trend": _MEASURED,
+    "indicator_status": _MEASURED,
 }
 """What a ``computed`` question is worked out from, by its formula; where none is named, the
 formula takes nothing that could be hidden, or is not here yet."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
 from smartcity_widgets import values
-from smartcity_widgets.analysis.computed import REPEATED, YEARS, computed
+from smartcity_widgets.analysis.computed import REPEATED, TOLD, YEARS, computed
 from smartcity_widgets.log import GROUP, HANDS
 from smartcity_widgets.values.dates import format_day
 from smartcity_widgets.values.shares import told_percent
 
+from .cautions import doubts_said
 from .templates import safe_text
+from .told_computed import told_computed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from smartcity_widgets.answers import Answers
@@ -115,6 +118,11 @@ class Drawing:
             return question.kind == "level" and not question.table
         return question.individual or not self.alone
 
+    @cached_property
+    def cautions(self) -> Mapping[str, tuple[str, ...]]:
+        """Where figures contradict each other, with what is said of it there."""
+        return doubts_said(self.method, self.answers, self.words)
+
     def say(self, key: str, **details: object) -> str:
         """Return a word, for an attribute or a button."""
         return self.words.say(key, **details)
@@ -158,6 +166,8 @@ class Drawing:
     def show(self, question: Question, value: object) -> str:
         """Return an answer as people write it in this language."""
         question = self._told(question)
+        if question.of in TOLD and question.kind == "computed":
+            return told_computed(self, question.of, value)
         if question.kind == "computed":
             kind: Kind = "percent" if question.unit == "%" else "decimal"
             kind = "year" if question.of in YEARS else kind
@@ -182,14 +192,15 @@ class Drawing:
         unit = values.unit_word(question, value, words=self.words)
         return self.say("value.with-unit", value=shown, unit=unit) if unit else shown
 
-    def answer(self, question: Question) -> Any:  # noqa: ANN401 - any answer
-        """Return the answer to a question of a step, given or computed."""
+    def answer(self, question: Question, row: str = "") -> Any:  # noqa: ANN401 - any answer
+        """Return the answer to a question of a step, given or computed; or in a `row`."""
         if question.kind == "computed":
             repeated = REPEATED.get(question.of or "")
             if repeated and self.method.at(repeated) is None:
                 return None  # hidden from this client: what was answered before is not told
-            return computed(question, self.answers)
-        return self.answers.value(question.path, self.view.respondent)
+            return computed(question, self.answers, row)
+        path = f"{question.step}/{question.table}/{row}/{question.id}" if row else ""
+        return self.answers.value(path or question.path, self.view.respondent)
 
     def echo(self, question: Question, value: object) -> str:
         """Return what was read, for kinds where reading is not obvious."""

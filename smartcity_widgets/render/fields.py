@@ -12,6 +12,7 @@ from smartcity_widgets.values import plain, typed, unit_word
 
 from .attached import file_of
 from .catalogue import hints_of, near_of, picks_from_catalogue
+from .cautions import cautions_at
 from .changing import told_change
 from .hands import counted
 from .opinions import opinions_at, spread_of
@@ -104,10 +105,11 @@ def _field(
         message=message,
         former=former,
         takes=takes,
-        echo=_echo(drawing, question, value),
+        echo=_echo(drawing, question, value, row=path.split("/")[2] if cell else ""),
         unit=_unit(drawing, question, value),
         suggestions=drawing.suggestions(question),
         hints=hints_of(drawing, question, value),
+        cautions=cautions_at(drawing, path),
         options=options,
         clash=_clash(drawing, question, path),
         answered=value is not None,
@@ -116,9 +118,9 @@ def _field(
     )
 
 
-def _echo(drawing: Drawing, question: Question, value: object) -> str:
+def _echo(drawing: Drawing, question: Question, value: object, *, row: str) -> str:
     if question.kind == "computed":
-        known = drawing.answer(question)
+        known = drawing.answer(question, row)
         return "" if known is None else drawing.show_with_unit(question, known)
     return "" if value is None else drawing.echo(question, value)
 

@@ -99,7 +99,11 @@ def agreed_cell(drawing: Drawing, column: Question, table: str, row: str | None)
     if draft is not None:
         text = draft.text if isinstance(draft.text, str) else "\n".join(draft.text)
         return Markup("<em>{}</em> {}").format(drawing.say("ui.read.draft"), isolated(text))
-    value = drawing.answers.value(path)
+    value = (
+        drawing.answer(column, row)
+        if column.kind == "computed"
+        else drawing.answers.value(path)
+    )
     if value is None or not is_shown(column, drawing.answers, row):
         return Markup()
     return isolated(drawing.show_with_unit(column, value))

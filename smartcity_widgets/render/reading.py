@@ -114,7 +114,9 @@ def read_page(drawing: Drawing, step: Step) -> str:
             for one in seen
             if one not in asked and one.kind != "computed"
         ],
-        unanswered=len(lines) - len(shown),
+        unanswered=sum(
+            one.question.kind != "computed" for one in lines if one not in shown
+        ),
     )
     return str(html).strip()
 
@@ -211,7 +213,7 @@ def _said(drawing: Drawing, question: Question, value: Any) -> Markup:  # noqa: 
         na = value == "na"
         why = isolated(reason) if reason else drawing.say("ui.read.no_reason") if na else ""
         return Markup("<em>{}</em>{}{}").format(shown, " — " if why else "", why)
-    texts = {"text", "long_text", "list", "reference", "references"}
+    texts = {"text", "long_text", "list", "reference", "references", "computed"}
     return isolated(shown) if question.kind in texts else Markup("{}").format(shown)
 
 

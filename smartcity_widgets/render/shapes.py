@@ -234,6 +234,8 @@ class Field:
         the room thinks, in words.
     hints
         What is worth knowing of the answer, in sentences.
+    cautions
+        What to look at again in the answer, in sentences.
     takes
         For a draft: the values that may be meant.
     """
@@ -278,6 +280,7 @@ class Field:
     labelled: tuple[str, str] | None = None
     room: str = ""
     hints: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     takes: tuple[Take, ...] = ()
     pool: str = ""
 

@@ -21,6 +21,7 @@ from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
 from .means import draw as means
 from .results import draw as results
+from .satisfaction import draw as satisfaction
 from .told import Told
 from .vision import draw as vision
 
@@ -43,6 +44,7 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "means": means,
         "delivery": delivery,
         "results": results,
+        "satisfaction": satisfaction,
         "adjustment": adjustment,
     }
 )

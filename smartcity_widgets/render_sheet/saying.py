@@ -222,7 +222,7 @@ class Telling:
         return [
             one
             for one in stage.boxes
-            if not one.later and (not one.is_empty or (stage.reached and one.missing))
+            if not one.is_empty or (stage.reached and one.missing)
         ]
 
     def not_yet(self, stage: Stage) -> list[Place]:
@@ -237,12 +237,8 @@ class Telling:
         return [
             Place(self.say(f"box.{one.id}"), _path_of(one))
             for one in stage.boxes
-            if one.is_empty and not one.later and one.required is required
+            if one.is_empty and one.required is required
         ]
-
-    def later(self, stage: Stage) -> list[str]:
-        """Return the boxes that another phase fills in."""
-        return [self.say(f"box.{one.id}") for one in stage.boxes if one.later]
 
     # Gates --------------------------------------------------------------------------------
 

@@ -10,8 +10,14 @@ from markupsafe import Markup
 from smartcity_widgets.analysis.measuring import INDICATORS
 from smartcity_widgets.render.gridreading import agreed_cell
 from smartcity_widgets.render.templates import isolated
+from smartcity_widgets.render.told_computed import status_said, trend_said, way_said
+from smartcity_widgets.values.amounts import format_number
+from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.analysis.projectsheet import Rows
     from smartcity_widgets.method import Question
     from smartcity_widgets.render.drawing import Drawing
@@ -69,6 +75,9 @@ def grid_of(drawing: Drawing, rows: Rows, *, named: bool) -> Grid:
     if rows.path == INDICATORS:
         heads, cells = _indicators(drawing, rows)
         narrow = [False] * len(heads)
+    elif rows.standings:
+        heads, cells = _results(drawing, rows.standings)
+        narrow = [False] * len(heads)
     else:
         asked = [
             (one, [short_cell(drawing, one, rows.path, row) for row in rows.rows])
@@ -116,6 +125,51 @@ def _indicators(drawing: Drawing, rows: Rows) -> tuple[list[Markup], list[Cells]
     asked = [(head, parts) for head, parts in groups if names & set(parts)]
     heads = [Markup("{}").format(drawing.say(f"sheet.indicator.{one}")) for one, _ in asked]
     return heads, [tuple(_joined(cell, parts) for _, parts in asked) for cell in cells]
+
+
+_TARGET = ("target_value", "target_low", "target_high", "target_date")
+
+
+def _results(
+    drawing: Drawing, standings: Iterable[Standing]
+) -> tuple[list[Markup], list[Cells]]:
+    """Return where indicators stand: name, last value, target, how far, in words."""
+    heads = [
+        drawing.say(f"sheet.{one}")
+        for one in (
+            "indicator.name",
+            "result.last",
+            "indicator.target",
+            "result.progress",
+            "result.status",
+        )
+    ]
+    cells = [_result(drawing, one) for one in standings]
+    return [Markup("{}").format(one) for one in heads], cells
+
+
+def _result(drawing: Drawing, one: Standing) -> Cells:
+    table, row, words = INDICATORS, one.indicator.row, drawing.words
+    asked = {
+        name: column
+        for name in ("unit", *_TARGET)
+        if (column := drawing.method.at(f"{table}/row/{name}")) is not None
+        and (drawing.shows_internal or not column.internal)
+    }
+    cell = {name: short_cell(drawing, one, table, row) for name, one in asked.items()}
+    if one.value is not None and one.date is not None:
+        cell["value"] = Markup("{}").format(format_number(one.value, words.language))
+        cell["value_date"] = Markup("{}").format(format_day(one.date, words))
+    said = [status_said(one, words)]
+    if one.trend is not None:
+        said.append(trend_said(one, words))
+    return (
+        isolated(drawing.label_of(table, row)),
+        _joined(cell, ("value", "value_date")),
+        _joined(cell, _TARGET),
+        Markup("{}").format("" if one.progress is None else way_said(one, words)),
+        Markup("{}").format(" · ".join(said)),
+    )
 
 
 def _joined(cell: dict[str, Markup], parts: tuple[str, ...]) -> Markup:

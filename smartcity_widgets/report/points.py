@@ -66,6 +66,8 @@ def _subject(point: OpenPoint, method: Method, answers: Answers, words: Words) -
         typed = " ".join((text if isinstance(text, str) else ", ".join(text)).split())
         short = typed if len(typed) <= LONGEST else f"{typed[: LONGEST - 1]}…"
         return words.say("report.points.typed", name=name, text=short)
+    if point.line:  # what stands in it is not repeated
+        return words.say("report.points.line", name=name, n=point.line)
     if point.against:
         against = _name(point.against, method, answers, words)
         return words.say("report.points.against", name=name, against=against)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from smartcity_widgets.log import GROUP
 
 from ..funding import fundings_of
+from ..measurements import measurements_of
 from ..measuring import INDICATORS, OBJECTIVES, indicators_of
 from ..milestones import milestones_of
+from ..monitoring import standings
 from ..projects import PROJECTS
 from ..reflections import lights_of
-from .boxes import SHEETS
+from .boxes import DECISIONS, SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ..funding import Funding
     from ..measuring import Indicator
     from ..milestones import Milestone
+    from ..monitoring import Standing
     from ..projects import Project
     from ..reflections import Light
 
@@ -108,6 +111,33 @@ class Book:
             if one.objective in project.objectives
         )
 
+    @cached_property
+    def _standings(self) -> Mapping[str, Standing]:
+        """Where every indicator stands; without a day, on that of the last measurement."""
+        measured = measurements_of(self.answers).values()
+        last = max((one.day for series in measured for one in series), default=None)
+        day = self.day or last
+        found = () if day is None else standings(self.answers, day)
+        return {one.indicator.row: one for one in found}
+
+    def standings_of(self, project: Project) -> tuple[Standing, ...]:
+        """Return where the indicators of a project stand, in their order."""
+        found = (self._standings.get(row) for row in self.indicators_of(project))
+        return tuple(one for one in found if one is not None)
+
+    def decisions_about(self, project: str) -> tuple[str, ...]:
+        """Return the rows of what was decided about a project, in their order."""
+        return self._decisions.get(f"{PROJECTS}/{project}", ())
+
+    @cached_property
+    def _decisions(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for row in self.answers.rows(DECISIONS):
+            target = self.answers.value(f"{DECISIONS}/{row}/target")
+            if target is not None:
+                found.setdefault(target, []).append(row)
+        return {target: tuple(rows) for target, rows in found.items()}
+
     def objectives_of(self, project: Project) -> tuple[str, ...]:
         """Return the objectives of a project that are asked for."""
         return project.objectives if self.asked(OBJECTIVES) is not None else ()
@@ -152,6 +182,9 @@ class Book:
             table, row = "/".join(parts[:2]), parts[2]
             if table == PROJECTS:
                 project = row
+            elif table == DECISIONS:
+                named = self.answers.value(f"{table}/{row}/target") or ""
+                project = named.removeprefix(f"{PROJECTS}/")
             else:
                 named = self.answers.value(f"{table}/{row}/project")
                 project = named if isinstance(named, str) else ""

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from ..measurements import MEASUREMENTS
 from ..measuring import INDICATORS, OBJECTIVES
 from ..milestones import MILESTONES
 from ..projects import PROJECTS
+from ..surveys import SURVEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .values import StageId
 
-__all__ = ["BOXES", "IDENTITY", "SHEETS", "Asked", "Listed", "One"]
+__all__ = ["BOXES", "DECISIONS", "IDENTITY", "SHEETS", "Asked", "Listed", "One"]
 
+DECISIONS = "adjustment/decisions"
 SHEETS = "action-plan/sheets"
 _PROGRESS = "delivery/progress"
 _TECHNOLOGIES = "means/technologies"
@@ -51,29 +54,22 @@ class Listed:
     ----------
     by
         How they belong to the project: they name it; or they are its objectives, or its
-        indicators.
+        indicators, or what was measured of those last, or what was decided about it.
     """
 
     table: str
     columns: tuple[str, ...]
     optional: bool = False
-    by: Literal["project", "objectives", "indicators"] = "project"
+    by: Literal["project", "objectives", "indicators", "measured", "decided"] = "project"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One box: whether the method requires it, and what it holds.
-
-    Attributes
-    ----------
-    later
-        The step that fills it in; until that step has a form the box says so.
-    """
+    """One box: whether the method requires it, and what it holds."""
 
     id: str
     parts: tuple[One | Listed, ...]
     required: bool = True
-    later: str = ""
 
 
 IDENTITY: tuple[One, ...] = (
@@ -285,8 +281,28 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             ),
         ),
         "evaluation": (
-            Asked("results", (), later="results"),
-            Asked("satisfaction", (), later="satisfaction"),
+            Asked(
+                "results",
+                (Listed(MEASUREMENTS, ("indicator", "value", "date"), by="measured"),),
+            ),
+            Asked(
+                "satisfaction",
+                (
+                    Listed(
+                        SURVEYS,
+                        (
+                            "question",
+                            "date",
+                            "method",
+                            "responses",
+                            "scale",
+                            "mean",
+                            "top2_share",
+                            "margin_of_error",
+                        ),
+                    ),
+                ),
+            ),
             Asked(
                 "effects",
                 required=False,
@@ -311,6 +327,11 @@ BOXES: Mapping[StageId, tuple[Asked, ...]] = MappingProxyType(
             Asked(
                 "next",
                 (
+                    Listed(
+                        DECISIONS,
+                        ("verdict", "reason", "owner", "due", "done"),
+                        by="decided",
+                    ),
                     One(SHEETS, ("next_action",)),
                     One(
                         _PROGRESS,

@@ -41,10 +41,7 @@ def box_of(asked: Asked, project: Project, book: Book) -> Box | None:
             tables += _rows(part, project, book, required=asked.required)
     if asked.id == "leader":
         lines = list(_with_owner(lines, project, book))
-    later = bool(asked.later)
-    if later and asked.later not in book.method.steps:
-        return None
-    if not (lines or tables or later):
+    if not (lines or tables):
         return None
     return Box(
         id=asked.id,
@@ -54,7 +51,6 @@ def box_of(asked: Asked, project: Project, book: Book) -> Box | None:
         figures=tuple(_figures(asked.id, project, book)),
         twice=tuple(one for one in dict.fromkeys(twice) if book.asked(one) is not None),
         light=book.light(project.row, asked.id),
-        later=later,
     )
 
 
@@ -119,14 +115,11 @@ def _rows(part: Listed, project: Project, book: Book, *, required: bool) -> Iter
     table, columns = book.asked(part.table), book.columns(part.table, part.columns)
     if table is None or not columns:
         return
-    found = False
-    if part.by == "objectives":
-        rows = book.objectives_of(project)
-    elif part.by == "indicators":
-        rows = book.indicators_of(project)
-        found = bool(rows) and not book.indicators_named(project.row)
-    else:
-        rows = book.rows(part.table, project.row)
+    standings = book.standings_of(project) if part.by == "measured" else ()
+    rows = _rows_by(part, project, book)
+    found = (
+        part.by == "indicators" and bool(rows) and not book.indicators_named(project.row)
+    )
     yield Rows(
         table,
         columns,
@@ -134,7 +127,22 @@ def _rows(part: Listed, project: Project, book: Book, *, required: bool) -> Iter
         # An objective that is not named is missing where it is named: in the first box.
         required=required and not part.optional and part.by != "objectives",
         found=found,
+        standings=standings,
     )
+
+
+def _rows_by(part: Listed, project: Project, book: Book) -> tuple[str, ...]:
+    """Return the rows of a table that belong to a project, in the way they do."""
+    if part.by == "objectives":
+        return book.objectives_of(project)
+    if part.by == "indicators":
+        return book.indicators_of(project)
+    if part.by == "measured":
+        measured = (one.last for one in book.standings_of(project))
+        return tuple(one.id for one in measured if one is not None)
+    if part.by == "decided":
+        return book.decisions_about(project.row)
+    return book.rows(part.table, project.row)
 
 
 # What follows from other answers ----------------------------------------------------------

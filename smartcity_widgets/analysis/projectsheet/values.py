@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.method import Question
 
+    from ..monitoring import Standing
     from ..projects import Project
     from ..reflections import Light
 
@@ -82,6 +83,9 @@ class Rows:
     ----------
     found
         Whether they were found through the project's objectives, not named on the sheet.
+    standings
+        Of measurements: where the indicators of the project stand, those that were never
+        measured too.
     """
 
     table: Question
@@ -89,6 +93,7 @@ class Rows:
     rows: tuple[str, ...]
     required: bool = False
     found: bool = False
+    standings: tuple[Standing, ...] = ()
 
     @property
     def path(self) -> str:
@@ -121,8 +126,6 @@ class Box:
         The tables in which one row per project is asked and several stand.
     light
         The light of the reflection it is about, if it is about one.
-    later
-        Whether a later phase fills it in, and nothing in it is asked yet.
     """
 
     id: str
@@ -132,7 +135,6 @@ class Box:
     figures: tuple[Figure, ...] = ()
     twice: tuple[str, ...] = ()
     light: Light | None = None
-    later: bool = False
 
     @property
     def missing(self) -> tuple[Line | Rows, ...]:
