@@ -28,6 +28,7 @@ from .participation import participation_bars
 from .profile import criteria_profile
 from .ranking import ranking_chart
 from .roadmap import roadmap_chart
+from .shifts import Compared, shifts_chart
 from .stakeholders import stakeholder_board
 from .standings import Board, standings_chart
 
@@ -38,6 +39,7 @@ __all__ = [
     "CHARTS",
     "Board",
     "Chart",
+    "Compared",
     "Course",
     "course_chart",
     "criteria_profile",
@@ -54,6 +56,7 @@ __all__ = [
     "roadmap_chart",
     "said_number",
     "said_percent",
+    "shifts_chart",
     "small_course",
     "stakeholder_board",
     "standings_chart",
@@ -77,6 +80,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "standings": standings_chart,
         "course": course_chart,
         "course-small": small_course,
+        "shifts": shifts_chart,
     }
 )
 """Every chart by name; a test holds one page with all of them."""
