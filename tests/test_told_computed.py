@@ -45,8 +45,10 @@ SAID = {
         ],
         "trend": ["En baisse, vers la cible : Chaleur perdue"],
         "status": [
-            "Ne peut être évalué (pas de valeur pour la situation de départ) : "
-            "Jeux de données publiés",
+            (
+                "Ne peut être évalué (pas de valeur pour la situation de départ) : "
+                "Jeux de données publiés"
+            ),
             "En bonne voie : Chaleur perdue",
             "Hors trajectoire : Toits isolés",
         ],
