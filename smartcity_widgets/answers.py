@@ -20,6 +20,7 @@ Paths mirror the workbook document::
     revealed/political-will/W1            the same of one criterion
     workbook/name, workbook/respondents/r1, workbook/respondents/r1/group
     workbook/overlay                      how the method is adapted; null where it is not
+    workbook                              {"method": "1.0.0"}: begun, or closed, under it
     settings/weight_political-will, settings/threshold_overall_go
 """
 
@@ -31,7 +32,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .log import GROUP, HANDS, Entry
+from .log import GROUP, HANDS, WORKBOOK, Closed, Entry
 from .words import Words, words
 
 if TYPE_CHECKING:
@@ -259,6 +260,18 @@ class Answers:
         return any(one is not None and bool(one.value) for one in rows)
 
     # The workbook and its people --------------------------------------------------------
+
+    @property
+    def closing(self) -> Closed | None:
+        """By whom and when this cycle was closed; None while it is open."""
+        one = self.latest.get((GROUP, WORKBOOK))
+        return Closed.of(one) if one is not None and one.kind == "close" else None
+
+    @property
+    def method_version(self) -> str | None:
+        """The version of the method the cycle was closed under, while it is open begun."""
+        one = self.latest.get((GROUP, WORKBOOK))
+        return None if one is None else one.value["method"]
 
     @property
     def name(self) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from .answers import OVERLAY, Answers
+from .cycles import Closing, carriable, check_open, close_cycle
 from .editing import Edit, decide, undoable
 from .errors import UnknownIdError, UnknownWorkbookError, UsageError, nearest
 from .folder import chosen
@@ -27,10 +28,12 @@ from .overlay import adapt
 from .words import Words, speaking, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from .cycles import Carriable
+    from .log import Closed
     from .method import Method, Step
     from .store import Store
     from .store.transaction import Transaction
@@ -103,6 +106,7 @@ class Desk:
         self._subscribers: list[Callable[[Answers], None]] = []
         self._entries: list[Entry] = []
         self._edits: dict[str, Entry] = {}
+        self._former: dict[int, Answers] = {}
         self._answers = Answers(workbook, cycle or store.open_cycle(workbook))
         self.refresh()
 
@@ -138,9 +142,72 @@ class Desk:
         return step
 
     def history(self) -> tuple[Entry, ...]:
-        """Return every entry of the open cycle, in order."""
+        """Return every entry of the cycle that is shown, in order."""
         with self._lock:
             return tuple(self._entries)
+
+    def cycles(self) -> dict[int, Closed | None]:
+        """Return each cycle of the workbook, oldest first, and how it was closed, if so."""
+        return self.store.cycles(self.id, until=self.until)
+
+    def at_cycle(self, cycle: int) -> Answers:
+        """Return what the workbook says in a cycle, to be read or compared.
+
+        Raises
+        ------
+        UnknownIdError
+            If it has no such cycle.
+        """
+        if cycle == self._answers.cycle:
+            return self._answers
+        if cycle not in self._former:
+            entries = self.store.entries(self.id, cycle=cycle, until=self.until)
+            if not entries:
+                raise UnknownIdError("unknown-cycle", cycle=cycle, workbook=self.id)
+            answers = Answers(self.id, cycle).with_entries(entries)
+            if answers.closing is None:
+                return answers
+            self._former[cycle] = answers  # it stays as it is
+        return self._former[cycle]
+
+    def carriable(self) -> tuple[Carriable, ...]:
+        """Return the rows that may go on into the next cycle, with what is chosen now."""
+        return carriable(self.method, self._answers)
+
+    def close(self, carry: Iterable[str] | None = None) -> Closing:
+        """Close the cycle and begin the next; return what went on and what was left out.
+
+        The desk goes on showing the cycle that is closed: open the workbook again for the
+        next one.
+
+        Parameters
+        ----------
+        carry
+            ``step/table/row`` of each row that goes on; None takes the answer
+            ``next_cycle_carried_over``.
+
+        Raises
+        ------
+        ClosedCycleError
+            If somebody closed it meanwhile.
+        UsageError
+            If a row does not exist, or stands in a table that is not chosen from.
+        StoreError
+            If it could not be written; the cycle is open, as before.
+        """
+        before = self._answers.entry
+        try:
+            with self._lock, self.store.writing() as log:
+                self._take(self._unseen(log))
+                closing, entries = close_cycle(
+                    self.method, self._answers, carry, author=self.author
+                )
+                written = log.append(entries)
+            with self._lock:
+                self._take([one for one in written if one.cycle == closing.closed])
+        finally:
+            self._tell(before)
+        return closing
 
     def undoable(self, step: str, respondent: str = GROUP) -> Entry | None:
         """Return the entry that *undo* would undo in a step, if any."""
@@ -158,6 +225,8 @@ class Desk:
 
         Raises
         ------
+        ClosedCycleError
+            If the cycle was closed.
         StoreError
             If it could not be written; everything is as before.
         """
@@ -165,6 +234,7 @@ class Desk:
         try:
             with self._lock, self.store.writing() as log:
                 self._take(self._unseen(log))
+                check_open(self._answers)
                 changed = self._answers.overlay != (overlay or {})
                 written = log.append([self._overlay_entry(overlay)] if changed else [])
             self._take(written)
@@ -191,6 +261,8 @@ class Desk:
         ------
         EditError
             If the message names something that does not exist.
+        ClosedCycleError
+            If the cycle was closed.
         StoreError
             If it could not be written; the answers are as before.
         """
@@ -209,6 +281,8 @@ class Desk:
         ------
         EditError
             If the message names something that does not exist.
+        ClosedCycleError
+            If the cycle was closed.
         StoreError
             If it could not be written; the answers are as before.
         """
@@ -231,6 +305,7 @@ class Desk:
             edit = make()
             if edit.edit in self._edits:  # sent again: it is on disk, as it was first read
                 return edit, [self._edits[edit.edit]], None
+            check_open(self._answers)
             decision = decide(
                 edit,
                 method=self.method,

@@ -5,6 +5,7 @@
     SmartcityError
     ├── ContentError            a file of content/ breaks a rule (for authors, in English)
     ├── AttachmentError         a file is not attached: of no known kind, too large, unsafe
+    ├── ClosedCycleError        a cycle that was closed is read, not changed
     ├── DocumentError           a workbook document is refused whole
     ├── EditError               an edit names something that does not exist
     ├── StoreError              the log on disk cannot be read or written
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AttachmentError",
+    "ClosedCycleError",
     "ContentError",
     "DocumentError",
     "EditError",
@@ -102,6 +104,10 @@ class ContentError(SmartcityError):
 
 class AttachmentError(SmartcityError):
     """A file cannot be attached; nothing of it was kept."""
+
+
+class ClosedCycleError(SmartcityError):
+    """The cycle was closed: it is read, not changed; what was to be written is not lost."""
 
 
 class DocumentError(SmartcityError):

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-if TYPE_CHECKING:
-    from datetime import datetime
+from .errors import ClosedCycleError
+from .words import speaking, words
 
-__all__ = ["ENTRY_KINDS", "GROUP", "HANDS", "MOST_OPINIONS", "Entry", "NewEntry"]
+__all__ = [
+    "ENTRY_KINDS",
+    "GROUP",
+    "HANDS",
+    "MOST_OPINIONS",
+    "WORKBOOK",
+    "Closed",
+    "Entry",
+    "NewEntry",
+]
 
 GROUP = ""
 """The respondent of an entry that is the group's agreed answer."""
 
 HANDS = "*"
 """The respondent of a view in which a show of hands is counted; never of an entry."""
+
+WORKBOOK = "workbook"
+"""Where the log has that a cycle was begun, and that it was closed."""
 
 MOST_OPINIONS = 100_000
 """Most opinions of one level in a tally: each becomes a value when scores are computed."""
@@ -29,6 +42,7 @@ ENTRY_KINDS = (
     "reveal",
     "overlay",
     "new",
+    "close",
 )
 
 
@@ -43,7 +57,8 @@ class NewEntry:
     kind
         One of `ENTRY_KINDS`: ``answer``, ``draft`` (text that could not be read),
         ``erase``, ``row``, ``note``, ``tally``, ``reveal``, ``overlay`` (how the method
-        is adapted), ``new`` (the workbook was created).
+        is adapted), ``new`` (the workbook was created, or its next cycle begins), ``close``
+        (the cycle was closed: nothing is written to it any more).
     base
         The entry it was made on, None where nothing is checked.
     undoes
@@ -76,3 +91,52 @@ class Entry(NewEntry):
 
     number: int = 0
     time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """That a cycle was closed: by whom, when, under which version of the method."""
+
+    workbook: str
+    cycle: int
+    author: str
+    time: datetime | None
+    method: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Closed:
+        """Read a ``close`` entry; one that was imported says itself by whom and when."""
+        said = entry.value
+        return cls(
+            workbook=entry.workbook,
+            cycle=entry.cycle,
+            author=said.get("by", entry.author),
+            time=datetime.fromisoformat(said["at"]) if "at" in said else entry.time,
+            method=said["method"],
+        )
+
+    def refusal(self) -> ClosedCycleError:
+        """Return why nothing is written to this cycle any more."""
+        return _RefusedError(self)
+
+
+class _RefusedError(ClosedCycleError):
+    """Nothing is written to a cycle that was closed: by whom, when, and what to do."""
+
+    def __init__(self, closed: Closed) -> None:
+        super().__init__(
+            "cycle-closed",
+            workbook=closed.workbook,
+            cycle=closed.cycle,
+            author=closed.author,
+        )
+        self.closed = closed
+
+    def sentence(self, language: str | None = None) -> str:
+        """Return the refusal as one sentence in `language`, by default the one spoken."""
+        from .values.dates import format_day  # dates load a library
+
+        spoken = words(language or speaking.get())
+        day = f"{self.closed.time:%Y-%m-%d}" if self.closed.time else ""
+        shown = format_day(day, spoken) if day else "–"
+        return spoken.say(f"errors.{self.rule}", day=shown, **self.details)

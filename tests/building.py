@@ -14,6 +14,7 @@ that a test of the rules does not move with the shipped content.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -28,6 +29,7 @@ __all__ = [
     "answers_of",
     "entries_of",
     "levels",
+    "outlined",
     "prerequisites_method",
 ]
 
@@ -216,3 +218,12 @@ def prerequisites_method() -> Method:
         },
         thresholds={name: Decimal(value) for name, value in THRESHOLDS.items()},
     )
+
+
+def outlined(method: Method, phase: str) -> Method:
+    """Return a method in which the steps of a phase have their ids, but no form yet."""
+    steps = {
+        name: replace(one, outline=True) if one.phase == phase else one
+        for name, one in method.steps.items()
+    }
+    return replace(method, steps=steps)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from building import answers_of
 from choosing import answers_with
 from meant import MEANT
+from monitored import MONITORED, ON
 
 from smartcity_widgets.analysis.dimensions import dimensions
 from smartcity_widgets.analysis.efforts import efforts_of
 from smartcity_widgets.analysis.financed import financed_by_project
 from smartcity_widgets.analysis.initiatives import initiatives
 from smartcity_widgets.analysis.maturity import maturity
+from smartcity_widgets.analysis.measurements import measurements_of
+from smartcity_widgets.analysis.monitoring import standings
 from smartcity_widgets.analysis.outreach import outreach_of
 from smartcity_widgets.analysis.portfolio import portfolio_of
 from smartcity_widgets.analysis.priorities import priorities
@@ -23,11 +26,13 @@ from smartcity_widgets.analysis.reflections import lit_of
 from smartcity_widgets.analysis.roadmap import roadmap_of
 from smartcity_widgets.analysis.satisfaction import satisfaction_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
+from smartcity_widgets.charts import Board, Course
 from smartcity_widgets.method import load_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.answers import Answers
 
 __all__ = ["DIAGNOSED", "METHOD", "SUBJECTS"]
@@ -186,6 +191,28 @@ RANKED = priorities(
 ).ranking
 """Three needs, of which two cannot be told apart, and a word that is no markup."""
 
+
+TYPED = "<script>y()</script> Énergie"
+"""What somebody calls an indicator."""
+
+
+def _standings() -> tuple[Standing, ...]:
+    return standings(answers_of(MONITORED), ON)
+
+
+def _board() -> Board:
+    found = _standings()
+    names = {one.indicator.row: TYPED for one in found}
+    objectives = {one["id"]: one["statement"] for one in MONITORED["vision"]["objectives"]}
+    return Board(found, objectives, names)
+
+
+def _course(row: str) -> Course:
+    (one,) = (one for one in _standings() if one.indicator.row == row)
+    series = measurements_of(answers_of(MONITORED))[row]
+    return Course(one, series, TYPED)
+
+
 SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
     {
         "readiness-bars": lambda answers: readiness(METHOD, answers),
@@ -201,6 +228,9 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "roadmap": lambda answers: roadmap_of(METHOD, answers, today=date(2026, 3, 12)),
         "lights": lambda _answers: lit_of(METHOD, answers_of(MEANT)),
         "funding": lambda _answers: financed_by_project(answers_of(MEANT)),
+        "standings": lambda _answers: _board(),
+        "course": lambda _answers: _course("i2"),
+        "course-small": lambda _answers: _course("i7"),
     }
 )
 """Chart to what follows from the answers and is drawn in it."""

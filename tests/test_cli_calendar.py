@@ -72,9 +72,9 @@ def test_the_milestones_are_a_calendar_of_their_own(planned, tmp_path):
     ("arguments", "code", "said"),
     [
         (
-            ("--format", "ics", "--phase", "monitoring"),
+            ("--format", "ics", "--phase", "prerequisites"),
             1,
-            "Connues : planning, implementation.",
+            "Connues : planning, implementation, monitoring.",
         ),
         (("--format", "ics", "--draft"), 2, "--draft"),
         (("--format", "ics", "--record"), 2, "--format"),

@@ -20,6 +20,7 @@ from smartcity_widgets.analysis.due import last_change
 from smartcity_widgets.exchange import dumps, entries_of, read_document
 from smartcity_widgets.overlay import adapt
 from smartcity_widgets.render_thread import SIGNS, Saying
+from smartcity_widgets.values import last_day
 from smartcity_widgets.words import languages, read_words
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ WHOLE: dict[str, dict[str, Any]] = {
                 "name": "Trips by car",
                 "objective": "o1",
                 "direction": "lower",
+                "frequency": "yearly",
                 "baseline_value": "38",
+                "baseline_date": "2024-12-31",
                 "target_value": "30",
+                "target_date": "2030-12-31",
                 "owner": "m",
             }
         ]
@@ -103,6 +107,23 @@ WHOLE: dict[str, dict[str, Any]] = {
         ],
         "risks": [{"id": "r1", "project": "j1", "risk": "Rain", "owner": "m"}],
     },
+    "results": {
+        "measurements": [
+            {"id": "v1", "indicator": "i1", "date": "2025-12-31", "value": "37.9"}
+        ]
+    },
+    "adjustment": {
+        "decisions": [
+            {
+                "id": "d1",
+                "target": "evaluation/indicators/i1",
+                "verdict": "adjust",
+                "owner": "m",
+                "due": "2026-01-31",
+                "done": True,
+            }
+        ]
+    },
 }
 """A workbook in which nothing breaks."""
 
@@ -126,6 +147,9 @@ TAKEN = [
     ("means", "legal", "dpia", "dpia-missing"),
     ("delivery", "milestones", "done", "milestone-overdue"),
     ("delivery", "risks", "owner", "risk-without-owner"),
+    ("results", "measurements", "value", "indicator-not-measured"),
+    ("adjustment", "decisions", "target", "red-indicator-without-decision"),
+    ("adjustment", "decisions", "done", "decision-overdue"),
 ]
 """Cell without which a workbook breaks one rule."""
 
@@ -224,6 +248,8 @@ def test_a_target_is_filled_where_its_direction_asks_for_it(
         (["means/legal"], "dpia-missing"),
         (["delivery/milestones"], "milestone-overdue"),
         (["political-will/budget_committed"], "budget-over-committed"),
+        (["adjustment/decisions"], "red-indicator-without-decision"),
+        (["satisfaction/feedback_given"], "survey-without-feedback"),
     ],
 )
 def test_a_gap_that_nobody_could_fill_is_not_told(hidden: list[str], rule: str) -> None:
@@ -236,6 +262,8 @@ def test_a_gap_that_nobody_could_fill_is_not_told(hidden: list[str], rule: str) 
             "means": without("means", "legal", "dpia")["means"],
             "delivery": without("delivery", "milestones", "done")["delivery"],
             "political-will": {"budget_committed": "0.00"},
+            "adjustment": without("adjustment", "decisions", "target")["adjustment"],
+            "satisfaction": {"surveys": [{"id": "s1", "responses": 7}]},
         }
     )
     adapted = adapt(METHOD, {"hidden": hidden})
@@ -362,6 +390,54 @@ def test_where_no_day_is_known_nothing_is_late() -> None:
 
     assert last_change(answers) is None
     assert overdue(answers) == []
+
+
+def test_where_no_day_is_known_nothing_is_red_and_no_decision_is_overdue() -> None:
+    undated = of(small(answers=without("adjustment", "decisions", "target")))
+
+    assert last_change(undated) is None
+    assert coherence(METHOD, undated) == ()
+    rules = {one.rule for one in coherence(METHOD, undated, on=date(2026, 3, 12))}
+    assert rules == {"red-indicator-without-decision"}
+
+
+@pytest.mark.parametrize("direction", ["at_risk", "off_track"])
+def test_how_far_behind_an_indicator_is_stands_in_what_is_said(direction: str) -> None:
+    value = {"at_risk": "37.9", "off_track": "40"}[direction]
+    results = {"measurements": [WHOLE["results"]["measurements"][0] | {"value": value}]}
+    answers = answers_of(WHOLE | {"results": results, "adjustment": {}})
+    (gap,) = coherence(METHOD, answers)
+
+    assert (gap.where, gap.variant) == ("adjustment/decisions", direction)
+    said = Saying(METHOD, answers, answers.words("en")).message(gap)
+    assert said.startswith("The indicator “Trips by car” is")
+    assert f" {direction.replace('_', ' ')} on 12 March 2026" in said
+
+
+def test_a_decision_is_called_by_what_it_is_about() -> None:
+    answers = answers_of(without("adjustment", "decisions", "done"))
+    (gap,) = coherence(METHOD, answers)
+
+    said = Saying(METHOD, answers, answers.words("fr")).message(gap).split()
+    assert " ".join(said).startswith("La décision « Ajuster : Trips by car » devait")
+
+
+@given(
+    st.sampled_from(["2024", "2025-12", "2026-03-11", "2026-03", "2027"]),
+    st.dates(date(2024, 1, 1), date(2027, 12, 31)),
+    st.booleans(),
+)
+def test_a_decision_is_overdue_from_the_day_after_its_own_until_it_is_done(
+    due: str,
+    on: date,
+    done: bool,  # noqa: FBT001 - drawn
+) -> None:
+    decision = WHOLE["adjustment"]["decisions"][0] | {"due": due, "done": done}
+    answers = answers_of(WHOLE | {"adjustment": {"decisions": [decision]}})
+    gaps = coherence(METHOD, answers, on=on)
+
+    late = any(one.rule == "decision-overdue" for one in gaps)
+    assert late == (not done and on > last_day(due))
 
 
 def test_a_circle_is_named_from_its_first_project_back_to_it() -> None:

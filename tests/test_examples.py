@@ -152,7 +152,7 @@ def test_in_valmont_two_needs_cannot_be_told_apart_and_the_others_can() -> None:
     assert found.concordance.w < Fraction(1, 2)
 
 
-def test_valmont_leaves_three_gaps_in_planning_and_three_in_its_projects() -> None:
+def test_valmont_leaves_three_gaps_in_planning_in_its_projects_and_results() -> None:
     found = coherence(METHOD, answers("valmont"), on=NOVEMBER)
 
     assert [(one.rule, one.subject) for one in found] == [
@@ -163,6 +163,9 @@ def test_valmont_leaves_three_gaps_in_planning_and_three_in_its_projects() -> No
         ("dpia-missing", "action-plan/projects/j11"),
         ("milestone-overdue", "delivery/milestones/t6"),
         ("milestone-overdue", "delivery/milestones/t19"),
+        ("indicator-not-measured", "evaluation/indicators/i2"),
+        ("indicator-not-measured", "evaluation/indicators/i6"),
+        ("project-done-without-evaluation", "action-plan/projects/j1"),
     ]
 
 

@@ -329,7 +329,7 @@ PLACES = [
     ("action-plan", "Action plan and concrete projects"),
     ("action-plan/projects", "Action plan and concrete projects · Which projects?"),
     ("results", "Follow-up and evaluation of results"),
-    ("results/measurements", "results/measurements"),
+    ("results/measurements", "Follow-up and evaluation of results · What was measured?"),
     ("nowhere", "nowhere"),
     ("team/T9", "team/T9"),
     ("team/T1/r1", "team/T1/r1"),
@@ -407,7 +407,8 @@ def test_the_journal_asks_for_its_tables_and_for_comments():
 
     assert {f"comments/{one}" for one in METHOD.phases} <= paths
     assert {f"comments/{one}" for one in METHOD.prerequisites} <= paths
-    assert "comments/results" not in paths  # it has no form yet
+    assert "comments/results" in paths
+    assert "comments/workbook" not in paths  # it is no step
     assert {"journal/meetings/m1/date", "journal/parking/k1/outcome"} <= paths
 
 

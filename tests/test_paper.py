@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from building import answers_of
+from building import answers_of, outlined
 from drawing import FULL, OPINIONS, STEP, every_kind, parse, words_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -493,6 +493,8 @@ def test_the_sheets_of_a_half_day_end_with_the_prerequisites(
 def test_what_has_no_sheet_is_refused_and_nothing_is_written(
     desk: Desk, tmp_path: Path, asked_for: dict[str, Any], rule: str
 ) -> None:
+    desk.method = outlined(desk.method, "monitoring")
+
     with pytest.raises(UnknownIdError) as raised:
         written(desk, tmp_path / "out", **asked_for)
 

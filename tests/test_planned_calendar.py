@@ -94,6 +94,26 @@ RUNNING = {
         {"id": "m7", "project": "bus", "name": "Some day"},
     ],
 }
+DECIDED = {
+    "decisions": [
+        {
+            "id": "d1",
+            "target": "action-plan/projects/lamps",
+            "verdict": "adjust",
+            "reason": "Two streets; no poles",
+            "owner": "p1",
+            "due": "2026-06",
+        },
+        {"id": "d2", "verdict": "stop", "due": "2026-05-02", "done": False},
+        {"id": "d3", "target": "action-plan/projects/bus", "due": "2025-01-31"},
+        {"id": "d4", "due": "2026-04-01"},
+        {"id": "d5", "verdict": "pause", "due": "2026-04-02", "done": True},
+        {"id": "d6", "verdict": "pause"},
+        {"id": "d7", "target": "action-plan/projects/old", "due": "2026-04-03"},
+    ],
+    "next_review": "2027-03",
+    "next_cycle_start": "2028",
+}
 SOURCES = [
     {
         "id": "s1",
@@ -130,6 +150,7 @@ def running(**changes: Any) -> Answers:
             "action-plan": {"projects": changes.get("projects", PROJECTS)},
             "means": {"sources": changes.get("sources", SOURCES)},
             "delivery": changes.get("delivery", RUNNING),
+            "adjustment": changes.get("adjustment", {}),
             "evaluation": {"review_calendar": ["2028-06"]},
         },
         name="valmont",
@@ -231,6 +252,33 @@ def test_an_event_of_a_project_says_what_who_and_of_which():
     assert french["summary"] == "Jalon : First street"
 
 
+def test_decisions_to_carry_out_the_next_review_and_cycle_are_events() -> None:
+    found = {
+        name.partition("@")[0]: one
+        for name, one in events(running(adjustment=DECIDED), phase="monitoring").items()
+    }
+    days = {name: one["dtstart"].dt for name, one in found.items()}
+
+    assert days == {
+        "decision-d3": date(2025, 1, 31),
+        "decision-d4": date(2026, 4, 1),
+        "decision-d2": date(2026, 5, 2),
+        "decision-d1": date(2026, 6, 30),
+        "next-review": date(2027, 3, 31),
+        "next-cycle": date(2028, 1, 1),
+    }
+    said = {name: str(one["summary"]) for name, one in found.items()}
+    assert said == {
+        "decision-d3": "Decision to carry out: Bus lane",
+        "decision-d4": "Decision to carry out: decision without a name",
+        "decision-d2": "Decision to carry out: Stop",
+        "decision-d1": "Decision to carry out: Adjust: Lamps; all LED (Bert)",
+        "next-review": "Review: what do we keep, change, stop?",
+        "next-cycle": "The next cycle starts",
+    }
+    assert str(found["decision-d1"]["description"]) == "Two streets; no poles"
+
+
 def test_a_kick_off_to_come_stays_though_the_project_runs():
     progress = [{"id": "g", "project": "lamps", "kickoff_date": "2026-03", "progress": 5}]
 
@@ -240,19 +288,27 @@ def test_a_kick_off_to_come_stays_though_the_project_runs():
 
 
 def test_a_phase_has_only_its_own_days():
-    whole = set(events(running()))
-    own, others = (set(events(running(), phase=one)) for one in PHASES[::-1])
+    whole = set(events(running(adjustment=DECIDED)))
+    own = {one: set(events(running(adjustment=DECIDED), phase=one)) for one in PHASES}
 
-    assert others == {"review-2028-06-30@valmont.smartcity"}
-    assert own == whole - others
+    assert own["planning"] == {"review-2028-06-30@valmont.smartcity"}
+    assert len(own["monitoring"]) == 6
+    assert set.union(*own.values()) == whole
+    assert sum(map(len, own.values())) == len(whole)
 
 
 @pytest.mark.parametrize(
     ("hidden", "kind"),
-    [("delivery/milestones", "milestone-"), ("delivery/progress", "kickoff-")],
+    [
+        ("delivery/milestones", "milestone-"),
+        ("delivery/progress", "kickoff-"),
+        ("adjustment/decisions", "decision-"),
+        ("adjustment/next_review", "next-review"),
+        ("adjustment/next_cycle_start", "next-cycle"),
+    ],
 )
 def test_what_an_adaptation_hides_is_in_no_calendar(hidden: str, kind: str) -> None:
-    answers, method = running(), adapt(METHOD, {"hidden": [hidden]})
+    answers, method = running(adjustment=DECIDED), adapt(METHOD, {"hidden": [hidden]})
     data = planned_calendar(method, answers, answers.words("en"))
 
     shown = {str(one["uid"]) for one in Calendar.from_ical(data).walk("VEVENT")}
@@ -285,6 +341,8 @@ def test_nothing_internal_is_in_the_calendar():
         "delivery/milestones",
         "delivery/progress",
         "means/sources",
+        "adjustment/decisions",
+        "vision/objectives",
     )
     planned = [METHOD.at(one) for one in told]
     shown = [one for table in planned for one in table.columns]
@@ -353,9 +411,9 @@ def test_the_file_lies_beside_the_reports_and_goes_when_nothing_is_planned(
 def test_a_phase_that_plans_nothing_has_no_calendar(tmp_path: Path) -> None:
     answers = planning()
 
-    with pytest.raises(UnknownIdError, match="Known: planning, implementation"):
+    with pytest.raises(UnknownIdError, match="Known: planning, implementation, monitor"):
         write_calendar(
-            METHOD, answers, answers.words("en"), folder=tmp_path, phase="monitoring"
+            METHOD, answers, answers.words("en"), folder=tmp_path, phase="prerequisites"
         )
 
 

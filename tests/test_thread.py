@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +16,12 @@ from test_coherence import WHOLE, without
 
 from smartcity_widgets.analysis.carried import READS, carried_to
 from smartcity_widgets.analysis.coherence import coherence
+from smartcity_widgets.analysis.coherence.links import LINKS
 from smartcity_widgets.analysis.coherence.thread import LEVELS, thread_of
+from smartcity_widgets.analysis.monitoring import STATUSES
 from smartcity_widgets.exchange import dumps, entries_of, read_document
 from smartcity_widgets.overlay import adapt
+from smartcity_widgets.render.standing import STATUS_SIGNS, VERDICT_SIGNS
 from smartcity_widgets.render_thread import carried_page, thread_page, thread_part
 from smartcity_widgets.words import languages, words
 
@@ -69,6 +74,7 @@ def test_needs_hang_on_priorities_objectives_and_indicators_below() -> None:
     assert objective.path == "vision/objectives/o1"
     assert indicator.path == "evaluation/indicators/i1"
     assert project.path == "action-plan/projects/j1"
+    assert [one.path for one in indicator.below] == ["adjustment/decisions/d1"]
     assert (thread.reached, thread.gaps, thread.loose) == (1, (), ())
     assert thread.counts == dict.fromkeys(LEVELS, 1)
 
@@ -178,6 +184,197 @@ def test_every_row_is_in_the_tree_and_every_gap_is_told_once(
         assert thread_page(METHOD, answers, answers.words(language), uid="u")
 
 
+# Results and decisions --------------------------------------------------------------------
+
+
+def measured(*values: tuple[str, str], **decision: Any) -> Answers:
+    """Return the whole workbook with other measurements, and its decision changed."""
+    rows = [
+        {"id": f"v{place}", "indicator": "i1", "date": day, "value": value}
+        for place, (day, value) in enumerate(values)
+    ]
+    decisions = [WHOLE["adjustment"]["decisions"][0] | decision]
+    return answers_of(
+        WHOLE | {"results": {"measurements": rows}, "adjustment": {"decisions": decisions}}
+    )
+
+
+def shares(answers: Answers, method: Any = METHOD) -> dict[str, Fraction | None]:
+    return {one.name: one.share for one in thread_of(method, answers).links}
+
+
+def test_an_indicator_tells_its_last_measurement_how_many_and_where_it_stands() -> None:
+    answers = measured(("2024-12-31", "38"), ("2025-12-31", "37.9"), ("2026-12", "30"))
+    said = plain(thread_page(METHOD, answers, words("en"), uid="u"))
+    french = plain(thread_part(METHOD, answers, words("fr")))
+
+    assert "Measured 37.9 (31 December 2025) ▲ At risk 3 measurements" in said
+    assert "Mesuré 37,9 (31 décembre 2025) ▲ à risque 3 mesures" in french
+    page = parse(thread_page(METHOD, answers, words("en"), uid="u"))
+    assert len(page.all("p", class_="result")) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "word"),
+    [
+        ("29", "✓", "Reached"),
+        ("36", "●", "On track"),
+        ("37.9", "▲", "At risk"),
+        ("45", "✕", "Off track"),
+    ],
+)
+def test_a_status_is_a_sign_and_a_word(value: str, sign: str, word: str) -> None:
+    answers = measured(("2025-12-31", value))
+    html = thread_page(METHOD, answers, words("en"), uid="u")
+
+    assert f"{sign} {word}" in plain(html)
+    assert f'<span class="sign" aria-hidden="true">{sign}</span> {word}' in html
+
+
+def test_signs_tell_the_statuses_apart_without_a_colour() -> None:
+    assert set(STATUS_SIGNS) == set(STATUSES)
+    assert len(set(STATUS_SIGNS.values())) == len(STATUSES)
+    verdicts = METHOD.at("adjustment/decisions/*/verdict").choices
+    assert set(VERDICT_SIGNS) == set(verdicts)
+    assert len(set(VERDICT_SIGNS.values())) == len(verdicts)
+
+
+def test_what_was_never_measured_is_told_where_a_figure_is_asked() -> None:
+    asked = plain(thread_page(METHOD, measured(), words("en"), uid="u"))
+    bare = threaded(indicators=[{"id": "i1"}])
+
+    assert "Measured ? No data" in asked
+    assert "Measured" not in plain(thread_page(METHOD, bare, words("en"), uid="u"))
+
+
+@pytest.mark.parametrize(
+    ("target", "hangs_on"),
+    [
+        ("vision/objectives/o1", "vision/objectives/o1"),
+        ("evaluation/indicators/i1", "evaluation/indicators/i1"),
+        ("action-plan/projects/j1", "action-plan/projects/j1"),
+        ("action-plan/projects/gone", None),
+        ("evaluation/indicators/o1", None),
+    ],
+)
+def test_a_decision_hangs_on_what_it_is_about(target: str, hangs_on: str | None) -> None:
+    answers = measured(("2025-12-31", "36"), target=target)
+    thread = thread_of(METHOD, answers)
+    on = [
+        one.path
+        for one in every(thread.priorities)
+        if any(each.level == "decision" for each in one.below)
+    ]
+
+    assert on == ([hangs_on] if hangs_on else [])
+    loose = [one.path for one in thread.loose]
+    assert loose == ([] if hangs_on else ["adjustment/decisions/d1"])
+    said = plain(thread_page(METHOD, answers, words("en"), uid="u"))
+    assert ("Decisions about nothing that is there" in said) == (hangs_on is None)
+    assert ("Choose what it is about" in said) == (hangs_on is None)
+
+
+def test_a_decision_says_what_why_who_by_when_and_whether_it_is_done() -> None:
+    answers = measured(("2025-12-31", "36"), reason="Too  few buses", due="2026-05")
+    undone = measured(("2025-12-31", "36"), done=False, owner="gone", due="2027")
+
+    said = plain(thread_page(METHOD, answers, words("en"), uid="u"))
+    assert "Decision ↻ Adjust: Too few buses Maud · by May 2026 · done" in said
+    said = plain(thread_page(METHOD, undone, words("en"), uid="u"))
+    assert "Decision ↻ Adjust by 2027 · not done yet" in said
+
+
+def test_each_link_says_how_much_of_it_is_there() -> None:
+    answers = answers_of(
+        {
+            "diagnosis": {"needs": NEEDS},
+            "vision": {
+                "selected": [{"id": "p1", "needs": ["n1", "n2"]}, {"id": "p2"}],
+                "left_out": [{"id": "l1", "need": "n5", "reason": "Not ours."}],
+                "objectives": [{"id": f"o{n}", "priority": "p1"} for n in range(3)],
+            },
+            "action-plan": {
+                "projects": [
+                    {"id": "j1", "objective": ["o0", "o1"]},
+                    {"id": "j2", "objective": ["o2"], "status": "cancelled"},
+                ]
+            },
+            "evaluation": {
+                "indicators": [
+                    WHOLE["evaluation"]["indicators"][0]
+                    | {"id": f"i{n}", "objective": f"o{min(n, 1)}"}
+                    for n in range(4)
+                ]
+            },
+            "results": {
+                "measurements": [
+                    {"id": "v0", "indicator": "i0", "date": "2025-12-31", "value": "45"},
+                    {"id": "v1", "indicator": "i1", "date": "2025-12-31", "value": "45"},
+                    {"id": "v2", "indicator": "i2", "date": "2025-12-31", "value": "29"},
+                    {"id": "v3", "indicator": "i3", "date": "2026-12-31", "value": "29"},
+                ]
+            },
+            "adjustment": {
+                "decisions": [
+                    {"id": "d1", "target": "vision/objectives/o0", "done": True},
+                    {"id": "d2", "target": "vision/objectives/o2"},
+                    {"id": "d3"},
+                ]
+            },
+        }
+    )
+
+    assert shares(answers) == {
+        "need-priority": Fraction(2, 4),
+        "priority-objective": Fraction(1, 2),
+        "objective-project": Fraction(2, 3),
+        "objective-indicator": Fraction(2, 3),
+        "indicator-measurement": Fraction(3, 4),
+        "red-decision": Fraction(1, 2),
+        "decision-done": Fraction(1, 2),
+    }
+    for html in (
+        thread_page(METHOD, answers, words("en"), uid="u"),
+        thread_part(METHOD, answers, words("en")),
+    ):
+        table = parse(html).one("table", class_="links")
+        rows = [" ".join(one.text.split()) for one in table.all("tr")]
+        assert "Objectives with an indicator 2 of 3 67%" in rows
+        assert len(table.all("th", scope="row")) == len(LINKS)
+
+
+def test_a_link_with_nothing_to_go_on_has_no_share() -> None:
+    assert set(shares(answers_of()).values()) == {None}
+    answers = answers_of({"diagnosis": {"needs": NEEDS}})
+    html = thread_page(METHOD, answers, words("fr"), uid="u")
+
+    assert "Décisions exécutées il n’y en a pas" in plain(html)
+    empty = thread_page(METHOD, answers_of(), words("fr"), uid="u")
+    assert "<table" not in empty
+
+
+def test_what_an_adaptation_hides_is_no_link_and_no_knot() -> None:
+    answers = measured(("2025-12-31", "36"))
+    method = adapt(METHOD, {"hidden": ["adjustment/decisions", "results/measurements"]})
+    html = thread_page(method, answers, words("en"), uid="u")
+
+    kept = {"need-priority", "priority-objective", "objective-project"}
+    assert set(shares(answers, method)) == kept | {"objective-indicator"}
+    assert thread_of(method, answers).counts["decision"] == 0
+    assert "Decision" not in plain(html)
+    assert "Measured" not in plain(html)
+
+
+@given(documents())
+def test_no_link_has_more_than_there_is(document: dict[str, Any]) -> None:
+    answers = after(entries_of(read_document(dumps(document)), METHOD, author="test"))
+
+    links = thread_of(METHOD, answers, on=date(2030, 1, 1)).links
+    assert [one.name for one in links] == list(LINKS)
+    assert all(0 <= one.there <= one.total for one in links)
+    assert all((one.share is None) == (one.total == 0) for one in links)
+
+
 # Its pages --------------------------------------------------------------------------------
 
 
@@ -235,7 +432,7 @@ def test_a_gap_is_told_by_sign_and_word() -> None:
 def test_the_tree_is_made_of_lists() -> None:
     page = parse(thread_page(METHOD, answers_of(WHOLE), words("en"), uid="u"))
 
-    assert len(page.all("ul", class_="tree")) == 3
+    assert len(page.all("ul", class_="tree")) == 4
     assert all(one.attrs["role"] == "list" for one in page.all("ul"))
     assert len({one.attrs["id"] for one in page if "id" in one.attrs}) == 2
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .bars import readiness_bars
+from .course import Course, course_chart, small_course
 from .dimensions import dimension_bars
 from .efforts import effort_board
 from .figure import Chart, said_number, said_percent
@@ -28,13 +29,17 @@ from .profile import criteria_profile
 from .ranking import ranking_chart
 from .roadmap import roadmap_chart
 from .stakeholders import stakeholder_board
+from .standings import Board, standings_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 __all__ = [
     "CHARTS",
+    "Board",
     "Chart",
+    "Course",
+    "course_chart",
     "criteria_profile",
     "dimension_bars",
     "effort_board",
@@ -49,7 +54,9 @@ __all__ = [
     "roadmap_chart",
     "said_number",
     "said_percent",
+    "small_course",
     "stakeholder_board",
+    "standings_chart",
 ]
 
 CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
@@ -67,6 +74,9 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "roadmap": roadmap_chart,
         "lights": lights_chart,
         "funding": funding_chart,
+        "standings": standings_chart,
+        "course": course_chart,
+        "course-small": small_course,
     }
 )
 """Every chart by name; a test holds one page with all of them."""

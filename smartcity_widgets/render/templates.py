@@ -85,6 +85,7 @@ def stylesheet(*names: str) -> str:
             "diagnosis",
             "measured",
             "delivery",
+            "results",
             "discussion",
             "agenda",
             "figures",

@@ -14,11 +14,13 @@ from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
 from .action_plan import draw as action_plan
+from .adjustment import draw as adjustment
 from .communication import draw as communication
 from .delivery import draw as delivery
 from .diagnosis import draw as diagnosis
 from .evaluation import draw as evaluation
 from .means import draw as means
+from .results import draw as results
 from .satisfaction import draw as satisfaction
 from .told import Told
 from .vision import draw as vision
@@ -41,7 +43,9 @@ FINDINGS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
         "action-plan": action_plan,
         "means": means,
         "delivery": delivery,
+        "results": results,
         "satisfaction": satisfaction,
+        "adjustment": adjustment,
     }
 )
 """Step to what draws its findings; the drawing is empty where nothing follows yet."""

@@ -16,14 +16,18 @@ from smartcity_widgets.analysis.coherence.reading import (
     PRIORITIES,
     PROJECTS,
 )
+from smartcity_widgets.analysis.decisions import DECISIONS, decisions_of
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.render.templates import safe_text
 from smartcity_widgets.values.amounts import format_money, format_number
 from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from smartcity_widgets.analysis.coherence import Gap
     from smartcity_widgets.analysis.coherence.gap import Detail
+    from smartcity_widgets.analysis.decisions import Decision
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
@@ -83,6 +87,8 @@ class Saying:
             question = self.method.at(path)
             label = f"{question.words_key}.label" if question else path
             return safe_text(self.words.maybe(label) or path)
+        if table == DECISIONS:
+            return self._decision(path)
         if table not in _NAMED:
             return self.drawing.label_of(table, parts[2])
         said, code = (self._cell(path, one) for one in (_NAMED[table], "code"))
@@ -92,6 +98,24 @@ class Saying:
             return said or code
         number = self.drawing.number_of(table, parts[2])
         return self.words.say("ui.row.unnamed", n=number)
+
+    def _decision(self, path: str) -> str:
+        """Return what was decided about what; its place where neither is said."""
+        verdict, column = self.answers.value(f"{path}/verdict"), f"{path}/verdict"
+        asked = self.method.at(column)
+        said = self.drawing.show(asked, verdict) if asked and verdict else ""
+        row = path.rpartition("/")[2]
+        found = self.decisions.get(row)
+        about = self.name(found.target) if found and found.target else ""
+        if said and about:
+            return self.words.say("thread.decided", verdict=said, name=about)
+        number = self.drawing.number_of(DECISIONS, row)
+        return said or about or self.words.say("ui.row.unnamed", n=number)
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Row to the decision it holds."""
+        return {one.row: one for one in decisions_of(self.answers)}
 
     def sign(self, gap: Gap) -> str:
         """Return the sign of a gap's severity."""

@@ -10,6 +10,7 @@ from smartcity_widgets.analysis.coherence.thread import UPWARDS, thread_of
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment, safe_text
 
+from .following import decided, decision_course, links, result, verdict_sign
 from .saying import Saying
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
+
+    from .following import LinkSaid, Result
 
 __all__ = ["thread_page", "thread_part"]
 
@@ -75,9 +78,28 @@ class Told:
             told.append(words.say("thread.whole"))
         return told
 
+    def links(self) -> list[LinkSaid]:
+        """Return how much of each link is there; none while nothing hangs on the thread."""
+        thread = self.thread
+        return links(thread.links, self.saying) if any(thread.counts.values()) else []
+
     def level(self, knot: Knot) -> str:
         """Return what a knot is: a priority, an objective, …."""
         return self.saying.words.say(f"thread.level.{knot.level}")
+
+    def name(self, knot: Knot) -> str:
+        """Return what people call a knot; of a decision what it is, and why."""
+        if knot.level == "decision":
+            return decided(knot.path, self.saying)
+        return self.saying.name(knot.path)
+
+    def sign(self, knot: Knot) -> str:
+        """Return the sign of a decision; empty where a knot has none."""
+        return verdict_sign(knot.path, self.saying) if knot.level == "decision" else ""
+
+    def result(self, knot: Knot) -> Result | None:
+        """Return what was measured of an indicator, and where it stands."""
+        return None if knot.is_again else result(knot, self.saying)
 
     def loose(self) -> list[tuple[str, list[Knot]]]:
         """Return what hangs on nothing, level by level, with what to call it."""
@@ -132,6 +154,8 @@ class Told:
             return self.saying.words.say("thread.again")
         if knot.level == "project":
             return self._run(knot)
+        if knot.level == "decision":
+            return decision_course(knot.path, self.saying)
         if knot.level == "objective":
             by = self._cell(knot, "deadline")
             return self.saying.words.say("thread.by", date=by) if by else ""

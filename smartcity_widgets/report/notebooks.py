@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ExportError, UnknownIdError
-from smartcity_widgets.folder import NOTEBOOKS, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -156,7 +155,5 @@ def notebooks_of(
     there = [phase for phase in known if phase in {one.phase for one in found}]
     for one in phases:
         if one not in there:
-            later = one in known and not (shipped("notebooks") / NOTEBOOKS[one]).is_file()
-            rule = "phase-not-yet" if later else "unknown-phase"
-            raise UnknownIdError(rule, phase=one, known=", ".join(there))
+            raise UnknownIdError("unknown-phase", phase=one, known=", ".join(there))
     return tuple(one for one in found if one.phase in (phases or known))

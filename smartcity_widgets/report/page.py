@@ -51,6 +51,7 @@ STYLES = (
     "diagnosis",
     "measured",
     "delivery",
+    "results",
     "project-sheet",
     "report",
 )

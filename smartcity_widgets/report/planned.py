@@ -1,6 +1,7 @@
 """What a workbook plans, for a calendar: measurements, reviews, what is told to whom.
 
-And of the projects: their kick-offs and milestones, and by when money must be asked for.
+And of the projects: their kick-offs and milestones, and by when money must be asked for; of
+the results: the decisions to carry out, the next review, the next cycle.
 
 A measurement in a rhythm is one event with a rule (RFC 5545, RRULE) until its target date;
 on a day that a shorter month lacks, its last day stands, as in `analysis.due`.
@@ -8,15 +9,18 @@ on a day that a shorter month lacks, its last day stands, as in `analysis.due`.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.deadlines import SOURCES, deadlines_of
+from smartcity_widgets.analysis.decisions import DECISIONS, decisions_of
 from smartcity_widgets.analysis.delivery import PROGRESS, delivery_of
 from smartcity_widgets.analysis.due import EVERY, REVIEWS, last_change, series_of
 from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicators_of
 from smartcity_widgets.analysis.milestones import MILESTONES
 from smartcity_widgets.analysis.outreach import AUDIENCES, PLAN, outreach_of
 from smartcity_widgets.analysis.projects import PROJECTS
+from smartcity_widgets.analysis.reviews import NEXT_CYCLE, NEXT_REVIEW
 from smartcity_widgets.errors import ExportError, UnknownIdError
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.values import last_day
@@ -26,7 +30,7 @@ from .writing import remove, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from smartcity_widgets.analysis.due import Series
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["planned_calendar", "rule_of", "write_calendar"]
 
-PHASES = ("planning", "implementation")
+PHASES = ("planning", "implementation", "monitoring")
 """The phases in which days are planned."""
 
 _SHORTEST_MONTH = 28
@@ -94,6 +98,9 @@ def planned_calendar(
         SOURCES: _deadlines,
         PROGRESS: _kickoffs,
         MILESTONES: _milestones,
+        DECISIONS: _decisions,
+        NEXT_REVIEW: _next_review,
+        NEXT_CYCLE: _next_cycle,
     }
     events = [
         event
@@ -220,6 +227,38 @@ def _milestones(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
         title = _title(drawing, "milestone", one.owner, what=what)
         note = _project(drawing, one.project)
         yield Event(f"milestone-{one.row}", stamp, one.due, title, note=note)
+
+
+def _decisions(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    """Yield the decisions to carry out, those of cancelled projects left out."""
+    verdict = drawing.method.at(f"{DECISIONS}/row/verdict")
+    for one in decisions_of(drawing.answers):
+        if not one.is_open or one.due is None:
+            continue
+        said = drawing.show(verdict, one.verdict) if verdict and one.verdict else ""
+        table, _, row = (one.target or "").rpartition("/")
+        name = drawing.label_of(table, row) if row else ""
+        if said and name:
+            what = drawing.say("due.decided", verdict=said, name=name)
+        else:
+            what = said or name or drawing.say("due.no_decision")
+        title = _title(drawing, "decision", one.owner, what=what)
+        yield Event(f"decision-{one.row}", stamp, one.due, title, note=one.reason)
+
+
+def _next_review(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    said = drawing.answers.value(NEXT_REVIEW)
+    if said is not None:
+        title = drawing.say("due.next_review")
+        yield Event("next-review", stamp, last_day(said), title)
+
+
+def _next_cycle(drawing: Drawing, stamp: datetime) -> Iterator[Event]:
+    """Yield the first day of the next cycle: a month or a year begins on its first."""
+    said = drawing.answers.value(NEXT_CYCLE)
+    if said is not None:
+        first = date.fromisoformat(f"{said}-01-01"[:10])
+        yield Event("next-cycle", stamp, first, drawing.say("due.next_cycle"))
 
 
 def _project(drawing: Drawing, row: str | None) -> str:

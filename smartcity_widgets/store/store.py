@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from smartcity_widgets.log import Entry, NewEntry
+    from smartcity_widgets.log import Closed, Entry, NewEntry
 
     from .transaction import Transaction
 
@@ -110,6 +110,13 @@ class Store:
         """Return the number of the cycle a workbook is in; 1 where there is no workbook."""
         with self._transaction(writing=False) as log:
             return log.open_cycle(workbook)
+
+    def cycles(
+        self, workbook: str, *, until: int | None = None
+    ) -> dict[int, Closed | None]:
+        """Return each cycle of a workbook, oldest first, and how it was closed, if so."""
+        with self._transaction(writing=False) as log:
+            return log.cycles(workbook, until=until)
 
     def workbooks(self) -> list[str]:
         """Return the ids of the workbooks, sorted."""

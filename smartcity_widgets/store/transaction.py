@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
-from smartcity_widgets.log import Entry, NewEntry
+from smartcity_widgets.log import WORKBOOK, Closed, Entry, NewEntry
 
 from .tables import entries as table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Select
 
 __all__ = ["Transaction"]
 
@@ -35,12 +35,18 @@ class Transaction:
         """Write entries, and return each as it is stored.
 
         An edit that is stored already is not written again: its first entry is returned.
+
+        Raises
+        ------
+        ClosedCycleError
+            If one is of a cycle that was closed before.
         """
         known = self._known([one.edit for one in new])
         fresh: dict[str, NewEntry] = {}
         for one in new:
             if one.edit not in known:
                 fresh.setdefault(one.edit, one)
+        self._check_open({(one.workbook, one.cycle) for one in fresh.values()})
         known |= {one.edit: one for one in self._write(list(fresh.values()))}
         return [known[one.edit] for one in new]
 
@@ -75,6 +81,44 @@ class Transaction:
         """Return the number of the cycle a workbook is in; 1 where there is no workbook."""
         query = select(func.max(table.c.cycle)).where(table.c.workbook == workbook)
         return self._connection.execute(query).scalar() or 1
+
+    def cycles(
+        self, workbook: str, *, until: int | None = None
+    ) -> dict[int, Closed | None]:
+        """Return each cycle of a workbook, oldest first, and how it was closed, if so."""
+        query = select(table.c.cycle).where(table.c.workbook == workbook).distinct()
+        closed = self._closings(workbook)
+        if until is not None:
+            query = query.where(table.c.number <= until)
+            closed = closed.where(table.c.number <= until)
+        closings = {
+            row.cycle: Closed.of(_entry(row)) for row in self._connection.execute(closed)
+        }
+        cycles = sorted(self._connection.execute(query).scalars())
+        return {cycle: closings.get(cycle) for cycle in cycles}
+
+    def _closings(self, workbook: str) -> Select[Any]:
+        return select(table).where(
+            table.c.workbook == workbook,
+            table.c.path == WORKBOOK,
+            table.c.kind == "close",
+        )
+
+    def _check_open(self, cycles: set[tuple[str, int]]) -> None:
+        for workbook, cycle in sorted(cycles):
+            last = self._connection.execute(
+                select(table.c.cycle, table.c.kind)
+                .where(table.c.workbook == workbook)
+                .order_by(table.c.number.desc())
+                .limit(1)
+            ).first()
+            # Nothing follows a closing in its cycle, so the last entry mostly tells.
+            if last is None or (last.cycle == cycle and last.kind != "close"):
+                continue
+            query = self._closings(workbook).where(table.c.cycle == cycle)
+            found = self._connection.execute(query).first()
+            if found is not None:
+                raise Closed.of(_entry(found)).refusal()
 
     def workbooks(self) -> list[str]:
         """Return the ids of the workbooks, sorted."""

@@ -40,6 +40,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_size",
+    "format_with_unit",
     "in_other_notation",
     "is_too_long",
     "names_currency",
@@ -201,6 +202,12 @@ def format_percent(value: Decimal, language: str) -> str:
 def format_money(value: Decimal, currency: str, language: str) -> str:
     """Return an amount with its currency and two decimals."""
     return _format(value, "currency", language, decimals=2, currency=currency)
+
+
+def format_with_unit(value: Decimal, unit: str | None, words: Words) -> str:
+    """Return a number as the language writes it, with its unit if there is one."""
+    shown = format_number(value, words.language)
+    return words.say("value.with-unit", value=shown, unit=unit) if unit else shown
 
 
 def format_size(size: int, words: Words) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "Unopened", "Workbook", "begin_export", "open_workbook"]
 
-PLANNED = ("evaluation", "communication", "delivery")
+PLANNED = ("evaluation", "communication", "delivery", "adjustment")
 """The steps whose findings have a button that writes the calendar."""
 
 _lock = threading.RLock()
@@ -232,7 +232,7 @@ class Workbook:
         return spoken.say("findings.evaluation.written", path=shown)
 
     def thread(self) -> object:
-        """Show the golden thread, from needs to projects, and where it breaks."""
+        """Show the golden thread, from needs to decisions, and where it breaks."""
         desk = self._desk
         if self._export is None:
             from ..forms import ThreadPanel

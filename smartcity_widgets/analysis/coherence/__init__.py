@@ -1,7 +1,8 @@
 """The golden thread: whether what a workbook says holds together, step after step.
 
-From a need to a priority, an objective, an indicator, a project: what no rule of `CHECKS`
-finds broken can be followed. The rules, in the order of the thread, and what each weighs:
+From a need to a priority, an objective, a project, an indicator, its measurements and what
+is decided upon them: what no rule of `CHECKS` finds broken can be followed. The rules, in
+the order of the thread, and what each weighs:
 
 ============================================ ======== =====================================
 rule                                         severity what it tells
@@ -43,11 +44,25 @@ dpia-missing                                 warning  personal data, and no impa
                                                       assessment
 milestone-overdue                            warning  its day is over, and it is not done
 risk-without-owner                           warning  nobody watches an open risk
+measurement-before-baseline                  warning  measured before the baseline, for
+                                                      certain
+indicator-not-measured                       warning  its first measurement is due and not
+                                                      there, or its last is too old
+red-indicator-without-decision               warning  at risk or off track, and nothing is
+                                                      decided about it, its objective or a
+                                                      project that serves that
+decision-overdue                             warning  its day is over, and it is not done
+decision-without-owner                       warning  it is not done, and nobody sees to it
+project-done-without-evaluation              warning  done, and nobody looked what came of
+                                                      it: no survey, no measurement since,
+                                                      no decision
+survey-without-feedback                      warning  people answered, and were not told
+                                                      what came of it
 ============================================ ======== =====================================
 
 An *error* contradicts itself, a *warning* breaks the thread, a *note* is small. Two answers
 that contradict each other are a warning: neither is called wrong. A project that was
-cancelled asks nothing, one that is done is late no more.
+cancelled asks nothing, one that is done is late no more and asks what came of it.
 
 A rule is not asked where one of the questions it reads is hidden in this workbook: nobody
 could fill the gap. A gap of a rule that reads an internal answer is internal.

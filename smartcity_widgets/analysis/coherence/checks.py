@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from . import delivery, projects, rules
+from . import delivery, monitoring, projects, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,6 +43,9 @@ class Check:
         places = [one for path in self.reads for one in (path, path.partition("/*")[0])]
         asked = [method.at(path) for path in places]
         return any(one is not None and one.internal for one in asked)
+
+
+_MEASURED = ("indicator", "date", "value")
 
 
 def _of(table: str, *columns: str) -> tuple[str, ...]:
@@ -178,6 +181,56 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         ),
         "risk-without-owner": Check(
             delivery.risk_without_owner, "warning", _of("delivery/risks", "owner")
+        ),
+        "measurement-before-baseline": Check(
+            monitoring.measurement_before_baseline,
+            "warning",
+            (
+                *_of("evaluation/indicators", "baseline_date"),
+                *_of("results/measurements", *_MEASURED),
+            ),
+        ),
+        "indicator-not-measured": Check(
+            monitoring.indicator_not_measured,
+            "warning",
+            (
+                *_of("evaluation/indicators", "baseline_date", "target_date", "frequency"),
+                *_of("results/measurements", *_MEASURED),
+            ),
+        ),
+        "red-indicator-without-decision": Check(
+            monitoring.red_indicator_without_decision,
+            "warning",
+            (
+                *_of("evaluation/indicators", "baseline_value", "target_date"),
+                *_of("results/measurements", *_MEASURED),
+                *_of("adjustment/decisions", "target"),
+            ),
+        ),
+        "decision-overdue": Check(
+            monitoring.decision_overdue,
+            "warning",
+            _of("adjustment/decisions", "due", "done"),
+        ),
+        "decision-without-owner": Check(
+            monitoring.decision_without_owner,
+            "warning",
+            _of("adjustment/decisions", "owner"),
+        ),
+        "project-done-without-evaluation": Check(
+            monitoring.project_done_without_evaluation,
+            "warning",
+            (
+                *_of("action-plan/projects", "status", "objective"),
+                *_of("results/measurements", *_MEASURED),
+                *_of("satisfaction/surveys", "project"),
+                *_of("adjustment/decisions", "target"),
+            ),
+        ),
+        "survey-without-feedback": Check(
+            monitoring.survey_without_feedback,
+            "warning",
+            (*_of("satisfaction/surveys", "responses"), "satisfaction/feedback_given"),
         ),
     }
 )

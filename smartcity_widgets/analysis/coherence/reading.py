@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from smartcity_widgets.analysis.decisions import decided_on, decisions_of
 from smartcity_widgets.analysis.funding import fundings_of
+from smartcity_widgets.analysis.measurements import MEASUREMENTS, measurements_of
 from smartcity_widgets.analysis.measuring import INDICATORS, OBJECTIVES, indicators_of
 from smartcity_widgets.analysis.milestones import milestones_of
+from smartcity_widgets.analysis.monitoring import standings
 from smartcity_widgets.analysis.needs import NEEDS
 from smartcity_widgets.analysis.openpoints import open_points
 from smartcity_widgets.analysis.portfolio import portfolio_of
@@ -17,11 +20,15 @@ from smartcity_widgets.analysis.risks import risks_of
 from smartcity_widgets.analysis.selection import LEFT_OUT, SELECTED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from smartcity_widgets.analysis.decisions import Decision
     from smartcity_widgets.analysis.funding import Fundings
+    from smartcity_widgets.analysis.measurements import Measurement
     from smartcity_widgets.analysis.measuring import Indicator
     from smartcity_widgets.analysis.milestones import Milestone
+    from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.analysis.openpoints import OpenPoint
     from smartcity_widgets.analysis.portfolio import Portfolio
     from smartcity_widgets.analysis.projects import Project
@@ -100,6 +107,31 @@ class Reading:
         """Every risk, in the order of its table."""
         return risks_of(self.answers)
 
+    @cached_property
+    def measured(self) -> Mapping[str, tuple[Measurement, ...]]:
+        """The measurements of each indicator that has any, by day."""
+        return measurements_of(self.answers)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where every indicator stands on the day; none where no day is known."""
+        return () if self.on is None else standings(self.answers, self.on)
+
+    @property
+    def judged(self) -> tuple[Standing, ...]:
+        """The same, where this workbook asks for measurements; else none."""
+        return self.standings if self.method.at(MEASUREMENTS) is not None else ()
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, in the order of its table."""
+        return decisions_of(self.answers)
+
+    @cached_property
+    def decided(self) -> Mapping[str, tuple[Decision, ...]]:
+        """The decisions that answer for each indicator."""
+        return decided_on(self.answers, self.indicators)
+
     def rows(self, table: str) -> tuple[str, ...]:
         """Return the ids of the rows of a table, in order."""
         return self.answers.rows(table)
@@ -120,6 +152,22 @@ class Reading:
         targets = asked.targets if asked else ()
         return tuple(
             one for one in named if any(one in self._ids(target) for target in targets)
+        )
+
+    def led_to_paths(self, table: str, row: str, column: str) -> tuple[str, ...]:
+        """Return the same as paths; a cell that may name several tables says which."""
+        asked = self.method.at(f"{table}/{row}/{column}")
+        targets = asked.targets if asked else ()
+        if len(targets) == 1:
+            found = self.led_to(table, row, column)
+            return tuple(f"{targets[0]}/{one}" for one in dict.fromkeys(found))
+        value = self.cell(table, row, column)
+        named = value if isinstance(value, list) else [value] if value else []
+        return tuple(
+            one
+            for one in dict.fromkeys(named)
+            for home, _, name in [one.rpartition("/")]
+            if home in targets and name in self._ids(home)
         )
 
     def referred(self, table: str, column: str) -> frozenset[str]:

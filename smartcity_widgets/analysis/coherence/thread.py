@@ -1,11 +1,12 @@
 """The golden thread as a tree: priorities, the needs they take up, what follows from them.
 
 What hangs on nothing is *loose*: a need that no priority takes up, an objective of no
-priority, an indicator or a project of no objective. What hangs on several is told once,
-with its gaps, and by its name where else it hangs.
+priority, an indicator or a project of no objective, a decision about nothing that is there.
+What hangs on several is told once, with its gaps, and by its name where else it hangs. An
+indicator carries where it stands; its measurements are counted, not drawn.
 
-To let a later step hang on it, add its table to `LEVELS`, and to `UPWARDS` the level it
-hangs on.
+To let a later step hang on it, add its table to `LEVELS`, to `UPWARDS` the column that says
+on what it hangs, and to `ABOVE` the levels that can be.
 """
 
 from __future__ import annotations
@@ -14,21 +15,27 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from smartcity_widgets.analysis.decisions import DECISIONS
+from smartcity_widgets.analysis.due import last_change
+
 from . import coherence
+from .links import links_of
 from .reading import INDICATORS, NEEDS, OBJECTIVES, PRIORITIES, PROJECTS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
 
     from .gap import Gap
+    from .links import Link
 
-__all__ = ["LEVELS", "UPWARDS", "Knot", "Level", "Thread", "thread_of"]
+__all__ = ["ABOVE", "LEVELS", "UPWARDS", "Knot", "Level", "Thread", "thread_of"]
 
-Level = Literal["need", "priority", "objective", "indicator", "project"]
+Level = Literal["need", "priority", "objective", "indicator", "project", "decision"]
 
 LEVELS: Mapping[Level, str] = MappingProxyType(
     {
@@ -37,16 +44,32 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
         "objective": OBJECTIVES,
         "indicator": INDICATORS,
         "project": PROJECTS,
+        "decision": DECISIONS,
     }
 )
 """Level of the thread to its table, from where it begins."""
 
 UPWARDS: Mapping[Level, str] = MappingProxyType(
-    {"objective": "priority", "indicator": "objective", "project": "objective"}
+    {
+        "objective": "priority",
+        "indicator": "objective",
+        "project": "objective",
+        "decision": "target",
+    }
 )
-"""Level to the one it hangs on, which is also the name of the column that says so.
+"""Level to the column that says on what it hangs.
 
 A priority hangs on nothing: it names its needs."""
+
+ABOVE: Mapping[Level, tuple[Level, ...]] = MappingProxyType(
+    {
+        "objective": ("priority",),
+        "indicator": ("objective",),
+        "project": ("objective",),
+        "decision": ("objective", "indicator", "project"),
+    }
+)
+"""Level to those it can hang on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,11 @@ class Knot:
         Of a priority: the paths of the needs it takes up.
     is_again
         Whether it was told before, where it hangs first; its gaps were told there.
+    standing
+        Of an indicator: its last measurement, and where it stands; None where no day is
+        known, or the measurements are not asked.
+    measured
+        Of an indicator: how many measurements it has.
     """
 
     level: Level
@@ -67,6 +95,8 @@ class Knot:
     below: tuple[Knot, ...] = ()
     needs: tuple[str, ...] = ()
     is_again: bool = False
+    standing: Standing | None = None
+    measured: int = 0
 
     @property
     def is_measured(self) -> bool:
@@ -90,6 +120,8 @@ class Thread:
         Level to how many rows it has.
     reached
         How many needs lead to an objective that will be measured.
+    links
+        How much of each link is there, from needs to decisions that are done.
     """
 
     priorities: tuple[Knot, ...]
@@ -98,6 +130,7 @@ class Thread:
     others: tuple[Gap, ...]
     counts: Mapping[Level, int]
     reached: int
+    links: tuple[Link, ...] = ()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -113,10 +146,10 @@ def thread_of(
     on: date | None = None,
 ) -> Thread:
     """Return the thread of a workbook; the parameters are those of `coherence`."""
-    reading = Reading(method, answers)
+    reading = Reading(method, answers, on or last_change(answers))
     gaps = coherence(method, answers, internal=internal, on=on)
     tree = _Tree(reading, gaps)
-    priorities = tree.knots("priority", reading.rows(PRIORITIES))
+    priorities = tree.knots("priority", tree.rows["priority"])
     taken_up = reading.referred(PRIORITIES, "needs")
     left_out = tuple(
         row
@@ -125,10 +158,12 @@ def thread_of(
     )
     explained = {need for _, need in reading.left_out}
     lonely = [
-        one for one in reading.rows(NEEDS) if one not in taken_up and one not in explained
+        one for one in tree.rows["need"] if one not in taken_up and one not in explained
     ]
     measured = {need for one in priorities if one.is_measured for need in one.needs}
-    knotted = {f"{table}/{row}" for table in LEVELS.values() for row in reading.rows(table)}
+    knotted = {
+        f"{LEVELS[level]}/{row}" for level, rows in tree.rows.items() for row in rows
+    }
     return Thread(
         priorities=priorities,
         loose=(
@@ -137,13 +172,20 @@ def thread_of(
         ),
         left_out=left_out,
         others=tuple(one for one in gaps if one.subject not in knotted),
-        counts={level: len(reading.rows(table)) for level, table in LEVELS.items()},
+        counts={level: len(rows) for level, rows in tree.rows.items()},
         reached=len(measured),
+        links=links_of(reading),
     )
 
 
 class _Tree:
-    """Makes knots: who hangs on whom is looked up once."""
+    """Makes knots: who hangs on whom is looked up once.
+
+    Attributes
+    ----------
+    rows
+        Level to its rows; none of a table that this workbook does not ask.
+    """
 
     def __init__(self, reading: Reading, gaps: Iterable[Gap]) -> None:
         self._reading = reading
@@ -151,13 +193,26 @@ class _Tree:
         self._gaps: dict[str, list[Gap]] = {}
         for gap in gaps:
             self._gaps.setdefault(gap.subject, []).append(gap)
-        self._above = {
-            level: {
-                row: reading.led_to(LEVELS[level], row, above)
-                for row in reading.rows(LEVELS[level])
-            }
-            for level, above in UPWARDS.items()
+        self.rows = {
+            level: reading.rows(table) if reading.method.at(table) else ()
+            for level, table in LEVELS.items()
         }
+        self._below: dict[str, list[tuple[Level, str]]] = {}
+        self._loose: dict[Level, list[str]] = {level: [] for level in UPWARDS}
+        for level in UPWARDS:
+            for row in self.rows[level]:
+                above = self._hangs_on(level, row)
+                for path in above:
+                    self._below.setdefault(path, []).append((level, row))
+                if not above:
+                    self._loose[level].append(row)
+        self._standings = {one.indicator.row: one for one in reading.judged}
+
+    def _hangs_on(self, level: Level, row: str) -> tuple[str, ...]:
+        table, column = LEVELS[level], UPWARDS[level]
+        found = self._reading.led_to_paths(table, row, column)
+        above = {LEVELS[one] for one in ABOVE[level]}
+        return tuple(one for one in found if one.rpartition("/")[0] in above)
 
     def knots(self, level: Level, rows: Iterable[str]) -> tuple[Knot, ...]:
         """Return rows of one level with what hangs on them."""
@@ -165,30 +220,24 @@ class _Tree:
 
     def loose(self, level: Level) -> tuple[Knot, ...]:
         """Return the rows of a level that hang on nothing."""
-        return self.knots(level, (row for row, on in self._above[level].items() if not on))
+        return self.knots(level, self._loose[level])
 
     def _knot(self, level: Level, row: str) -> Knot:
         path = f"{LEVELS[level]}/{row}"
         if path in self._told:
             return Knot(level=level, path=path, is_again=True)
         self._told.add(path)
-        below = [
-            one
-            for lower, above in UPWARDS.items()
-            if above == level
-            for one in self.knots(
-                lower, (name for name, on in self._above[lower].items() if row in on)
-            )
-        ]
-        needs = (
-            self._reading.led_to(PRIORITIES, row, "needs") if level == "priority" else ()
-        )
+        below = tuple(self._knot(lower, name) for lower, name in self._below.get(path, ()))
+        is_priority, is_indicator = level == "priority", level == "indicator"
+        needs = self._reading.led_to(PRIORITIES, row, "needs") if is_priority else ()
         return Knot(
             level=level,
             path=path,
             gaps=tuple(self._gaps.get(path, ())),
-            below=tuple(below),
+            below=below,
             needs=tuple(f"{NEEDS}/{one}" for one in needs),
+            standing=self._standings.get(row) if is_indicator else None,
+            measured=len(self._reading.measured.get(row, ())) if is_indicator else 0,
         )
 
 
