@@ -209,7 +209,7 @@ def test_an_indicator_tells_its_last_measurement_how_many_and_where_it_stands() 
     french = plain(thread_part(METHOD, answers, words("fr")))
 
     assert "Measured 37.9 (31 December 2025) ▲ At risk 3 measurements" in said
-    assert "Mesuré 37,9 (31 décembre 2025) ▲ à risque 3 mesures" in french
+    assert "Mesuré 37,9 (31 décembre 2025) ▲ À risque 3 mesures" in french
     page = parse(thread_page(METHOD, answers, words("en"), uid="u"))
     assert len(page.all("p", class_="result")) == 1
 
