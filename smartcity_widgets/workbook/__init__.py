@@ -55,6 +55,11 @@ class Workbook:
         """The id of the workbook."""
         return self._desk.id
 
+    def is_over(self) -> bool:
+        """Whether its cycle was closed, here or elsewhere."""
+        self._desk.refresh()
+        return self._desk.answers.closing is not None
+
     def introduction(self) -> object:
         """Show what a smart city is and is not, and how the method goes."""
         if self._export:
@@ -349,7 +354,7 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
 
     Taken in this order: `id`; ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``;
     the one remembered for this working folder; the only one there is. Called twice in one
-    kernel it returns the same object.
+    kernel it returns the same object, until the cycle is closed: then the next one.
 
     Raises
     ------
@@ -371,7 +376,8 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
 
 
 def _opened(url: str, name: str, folder: Path, export: Export | None) -> Workbook:
-    if (url, name, export) not in _open:
+    known = _open.get((url, name, export))
+    if known is None or (export is None and known.is_over()):
         desk = Desk(
             Store(url, folder=folder),
             name,
