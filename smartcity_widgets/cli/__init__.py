@@ -71,6 +71,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         adapting,
         attaching,
         checking,
+        closing,
         folders,
         guiding,
         statuses,

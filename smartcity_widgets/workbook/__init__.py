@@ -55,8 +55,8 @@ class Workbook:
         """The id of the workbook."""
         return self._desk.id
 
-    def is_closed(self) -> bool:
-        """Whether its cycle was closed: opened again, the workbook shows the next one."""
+    def is_over(self) -> bool:
+        """Whether its cycle was closed, here or elsewhere."""
         self._desk.refresh()
         return self._desk.answers.closing is not None
 
@@ -380,7 +380,7 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
 
     Taken in this order: `id`; ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``;
     the one remembered for this working folder; the only one there is. Called twice in one
-    kernel it returns the same object.
+    kernel it returns the same object, until the cycle is closed: then the next one.
 
     Raises
     ------
@@ -403,7 +403,7 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
 
 def _opened(url: str, name: str, folder: Path, export: Export | None) -> Workbook:
     known = _open.get((url, name, export))
-    if known is None or (export is None and known.is_closed()):
+    if known is None or (export is None and known.is_over()):
         desk = Desk(
             Store(url, folder=folder),
             name,
