@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from ..delivery import PROGRESS
 from ..due import last_change
+from ..measurements import measurements_of
 from ..monitoring import standings
 from ..projects import projects_of
 from ..reaching import Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from smartcity_widgets.answers import Answers
 
@@ -114,10 +116,14 @@ def moved_indicators(before: Answers, after: Answers) -> tuple[Moved, ...]:
 
 
 def _standings(answers: Answers) -> dict[str, Standing]:
-    on = last_change(answers)
-    if on is None:
-        return {}
+    on = last_change(answers) or max(_days(answers), default=date.min)
     return {one.indicator.row: one for one in standings(answers, on)}
+
+
+def _days(answers: Answers) -> Iterator[date]:
+    """Yield the days on which something was measured."""
+    for series in measurements_of(answers).values():
+        yield from (one.day for one in series)
 
 
 def _changed(before: Standing | None, after: Standing | None) -> tuple[str, ...]:
