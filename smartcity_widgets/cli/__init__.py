@@ -67,7 +67,15 @@ def _run(arguments: Sequence[str] | None) -> int:
     from typer.main import get_command
 
     # They add their commands to the app.
-    from . import adapting, attaching, checking, folders, guiding, workbooks  # noqa: F401
+    from . import (  # noqa: F401
+        adapting,
+        attaching,
+        checking,
+        folders,
+        guiding,
+        measuring,
+        workbooks,
+    )
     from .app import app
 
     command = get_command(app)

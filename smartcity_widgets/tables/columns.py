@@ -98,6 +98,8 @@ class Column:
         What a row of help below the heading says of it.
     epoch
         The day from which a spreadsheet counts; None in a text file.
+    usual_unit
+        The unit of a longer column of which it is a part; None where it is whole.
     """
 
     place: int
@@ -107,6 +109,7 @@ class Column:
     label: str = ""
     help: str = ""
     epoch: date | None = None
+    usual_unit: str | None = None
 
     @property
     def letter(self) -> str:
@@ -150,6 +153,8 @@ class Column:
     @cached_property
     def unit(self) -> str:
         """The unit that stands in its cells, if any."""
+        if self.usual_unit is not None:
+            return self.usual_unit
         units = Counter(one.unit for one in self._said if one.unit)
         return units.most_common(1)[0][0] if units else ""
 
