@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .cells import letters
@@ -305,16 +305,21 @@ def _taken_apart(cell: Cell) -> _Taken:
     if not isinstance(content, str):
         empty = content is None and not cell.fault
         return _Taken(cell, missing="" if empty else None)
-    text = cell.text
+    return _Taken(cell, *_parts_of(cell.text))
+
+
+@lru_cache(maxsize=16_384)
+def _parts_of(
+    text: str,
+) -> tuple[str | None, tuple[Decimal | None, Decimal | None], str, str, bool]:
+    """Return what `_Taken` says of a text."""
     missing = missing_in(text)
-    if missing is not None:
-        return _Taken(cell, missing=missing)
-    numeral = numeral_in(text)
+    numeral = numeral_in(text) if missing is None else None
     if numeral is None:
-        return _Taken(cell)
+        return missing, (None, None), "", "", False
     numbers = readings_of(numeral)
     unit = numeral.unit if numbers != (None, None) else ""
-    return _Taken(cell, None, numbers, unit, numeral.flag, is_code(text))
+    return None, numbers, unit, numeral.flag, is_code(text)
 
 
 def _is_most(some: Sized, all_of_them: Sized) -> bool:

@@ -23,7 +23,7 @@ from .delimited import BOMS, delimiter_of, is_text, records_in
 from .limits import MOST_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from .layout import Table
 
@@ -126,7 +126,7 @@ class LongText:
         return Document(self.name, (sheet,), self.encoding, self.delimiter), number
 
     def parts(
-        self, table: Table, used: Collection[int]
+        self, table: Table, used: Collection[int], wanted: Mapping[int, str]
     ) -> Iterator[tuple[Table, tuple[int, ...]]]:
         """Yield the rows of its table, part by part, with the rows that are too long.
 
@@ -136,10 +136,13 @@ class LongText:
             As it was found in the sample.
         used
             The columns that are read, by their place in the table; others have no cells.
+        wanted
+            What the cells of some columns say; other rows are passed over.
         """
         width = len(self.sample.sheets[0].rows[table.headings[-1]]) if table.headings else 0
         last = table.headings[-1] if table.headings else 0
         aside = {one.row for one in table.asides}
+        places = {table.columns[at].place - 1: text for at, text in wanted.items()}
         rows: list[tuple[int, list[str]]] = []
         long: list[int] = []
         for number, fields in self.records():
@@ -150,11 +153,16 @@ class LongText:
             if width and len(fields) > width:
                 long.append(number)
                 continue
-            rows.append((number, fields))
+            if all(_text(fields, at) == text for at, text in places.items()):
+                rows.append((number, fields))
             if len(rows) == _PART:
                 yield _part(table, used, rows), tuple(long)
                 rows, long = [], []
         yield _part(table, used, rows), tuple(long)
+
+
+def _text(fields: list[str], at: int) -> str:
+    return fields[at].strip() if at < len(fields) else ""
 
 
 class _Seen:

@@ -8,7 +8,7 @@ from .known import Baseline, Known
 from .places import Place
 from .plan import TOGETHER, Ask, Difference, Figure, Plan, Proposal, RefusedFigure
 from .planning import Choices, asks_of, plan_of
-from .reading import read_figures
+from .reading import read_figures, texts_wanted
 from .roles import ROLES, Role
 from .series import Series
 from .workbook import TABLE, known_of, names_of_place, rows_of
@@ -35,4 +35,5 @@ __all__ = [
     "plan_of",
     "read_figures",
     "rows_of",
+    "texts_wanted",
 ]

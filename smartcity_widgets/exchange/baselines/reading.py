@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .known import Known
     from .plan import Plan, Proposal
 
-__all__ = ["figures_of", "read_figures", "rows_taken"]
+__all__ = ["figures_of", "read_figures", "rows_taken", "texts_wanted"]
 
 
 def figures_of(plan: Plan, table: Table, known: Known, *, source: str) -> Plan:
@@ -70,16 +70,21 @@ def read_figures(
 def rows_taken(plan: Plan, table: Table) -> list[int]:
     """Return the rows of our place and of the breakdown that was chosen, by position."""
     rows: Iterable[int] = range(len(table.rows))
-    asked = plan.ask("place")
-    place = next((one.at for one in plan.columns if one.role == "place"), None)
-    chosen = {} if asked is None or place is None else {place: asked.chosen}
-    for ask in plan.asks:
-        if ask.kind == "breakdown" and ask.chosen != TOGETHER:
-            chosen[int(ask.name.partition("-")[2])] = ask.chosen
-    for at, wanted in chosen.items():
+    for at, wanted in texts_wanted(plan).items():
         texts = table.columns[at].texts
         rows = [one for one in rows if texts[one] == wanted]
     return list(rows)
+
+
+def texts_wanted(plan: Plan) -> dict[int, str]:
+    """Return what the cells of some columns say in the rows that are read."""
+    asked = plan.ask("place")
+    place = next((one.at for one in plan.columns if one.role == "place"), None)
+    chosen = {} if asked is None or place is None else {place: asked.chosen or ""}
+    for ask in plan.asks:
+        if ask.kind == "breakdown" and ask.chosen not in {None, TOGETHER}:
+            chosen[int(ask.name.partition("-")[2])] = ask.chosen or ""
+    return chosen
 
 
 def _once(found: list[Figure]) -> tuple[list[Figure], list[RefusedFigure]]:

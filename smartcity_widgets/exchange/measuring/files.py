@@ -13,6 +13,7 @@ from smartcity_widgets.exchange.baselines import (
     RefusedFigure,
     asks_of,
     read_figures,
+    texts_wanted,
 )
 from smartcity_widgets.tables import LongText, open_document, open_long
 from smartcity_widgets.tables.limits import MOST_BYTES, MOST_ROWS
@@ -27,6 +28,9 @@ __all__ = ["Given", "Opened", "given_of", "open_file"]
 
 _ARCHIVE = b"PK\x03\x04"
 _OFFICE = (_ARCHIVE, bytes.fromhex("d0cf11e0a1b11ae1"))
+_READ = frozenset(("value", "year"))
+"""What a column is for whose cells are more than texts."""
+
 _LONG = frozenset(("table-rows", "table-cells"))
 
 Read = Callable[[], Iterator[Figure | RefusedFigure | None]]
@@ -140,7 +144,7 @@ def given_of(
             yield from read_figures(plan, table, known, source=source)
             return
         used = _used(plan)
-        for part, too_long in long.parts(table, used):
+        for part, too_long in long.parts(table, used, texts_wanted(plan)):
             for row in too_long:
                 yield RefusedFigure(row, "", "cells")
             yield from read_figures(_of_part(plan, part, used), part, known, source=source)
@@ -159,7 +163,7 @@ def _of_part(plan: Plan, part: Table, used: frozenset[int]) -> Plan:
 
     def of_part(one: Proposal) -> Proposal:
         column = part.columns[one.at]
-        read = one.reading is not None and one.at in used
+        read = one.reading is not None and one.at in used and one.role in _READ
         return replace(
             one, column=column, values=column.values(one.reading) if read else ()
         )
