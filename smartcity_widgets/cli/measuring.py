@@ -73,7 +73,8 @@ def measure(  # noqa: PLR0917 - Typer takes the options from this signature
     known = known_of(desk.method, desk.answers)
     if not known.indicators:
         raise TableError("measure-no-indicators", workbook=workbook)
-    given = [_given(one, known, chosen, source) for one in files]
+    told: list[str] = []
+    given = [_given(one, desk, known, chosen, source=source, told=told) for one in files]
     done = _Done(desk, given, chosen, quality or "")
     found = done.found()
     if found.open:
@@ -83,9 +84,11 @@ def measure(  # noqa: PLR0917 - Typer takes the options from this signature
         done.write()
         found, rows = done.written, done.entries
     if as_json:
-        print_json(_told(found, rows, known, added=not dry_run))
+        print_json(_told(found, rows, known, told, added=not dry_run))
     else:
         _print(found, rows, known, workbook, added=not dry_run)
+        for line in told:
+            print_line(line)
 
 
 def _chosen(said: Sequence[str], **options: str | None) -> dict[str, str]:
@@ -130,18 +133,50 @@ def _check_quality(desk: Desk, quality: str | None) -> None:
 
 
 def _given(
-    file: Path, known: Measurable, chosen: Mapping[str, str], source: str | None
+    file: Path,
+    desk: Desk,
+    known: Measurable,
+    chosen: Mapping[str, str],
+    *,
+    source: str | None,
+    told: list[str],
 ) -> Given:
-    """Open a file, and understand its first sheet, or the one that was chosen."""
+    """Open a file: a request that came back, or a table.
+
+    Parameters
+    ----------
+    told
+        Takes in what is told of cells of a request that cannot be read.
+    """
+    from smartcity_widgets.exchange.requests import is_request, read_request
+    from smartcity_widgets.tables.limits import MOST_BYTES
+
+    source = file.name if source is None else source
+    try:
+        if file.stat().st_size <= MOST_BYTES and is_request(data := file.read_bytes()):
+            answered = read_request(
+                data,
+                file.name,
+                method=desk.method,
+                answers=desk.answers,
+                known=known,
+                source=source,
+            )
+            told += [
+                f"{file.name}: {one.sentence(spoken_words())}" for one in answered.told
+            ]
+            return answered.given
+        return _table(file, known, chosen, source)
+    except OSError as error:
+        raise DocumentError("document-unreadable", path=file) from error
+
+
+def _table(file: Path, known: Measurable, chosen: Mapping[str, str], source: str) -> Given:
+    """Understand the first sheet of a file, or the one that was chosen."""
     from smartcity_widgets.exchange.measuring import given_of, open_file
     from smartcity_widgets.tables import table_of
 
-    try:
-        opened = open_file(
-            lambda: file.open("rb"), file.name, brought_down="period" in chosen
-        )
-    except OSError as error:
-        raise DocumentError("document-unreadable", path=file) from error
+    opened = open_file(lambda: file.open("rb"), file.name, brought_down="period" in chosen)
     seen = opened.document.seen
     named = chosen.get("sheet", "")
     sheets = [one for one in seen if one.name == named] if named else list(seen[:1])
@@ -153,7 +188,7 @@ def _given(
         table_of(sheets[0]),
         known,
         chosen,
-        source=file.name if source is None else source,
+        source=source,
         latest=datetime.now(UTC).year,
     )
 
@@ -277,7 +312,12 @@ def _subject(ask: Ask, found: Measured, known: Measurable) -> str:
 
 
 def _told(
-    found: Measured, rows: list[dict[str, Any]], known: Measurable, *, added: bool
+    found: Measured,
+    rows: list[dict[str, Any]],
+    known: Measurable,
+    told: list[str],
+    *,
+    added: bool,
 ) -> dict[str, Any]:
     names = known.labels
     return {
@@ -312,6 +352,7 @@ def _told(
             {"file": one.file, "row": one.row, "reason": one.reason, "text": one.text}
             for one in found.refused
         ],
+        "told": told,
     }
 
 
