@@ -197,10 +197,10 @@ class Told:
         if one.is_better is None:
             return "", words.say(f"{KEY}.went.unknown")
         return (
-            ("▲", words.say(f"{KEY}.went.better"))
+            ("↗", words.say(f"{KEY}.went.better"))
             if one.is_better
             else (
-                "▼",
+                "↘",
                 words.say(f"{KEY}.went.worse"),
             )
         )
