@@ -39,6 +39,8 @@ EXAMPLES = {
     "namur planning": ("namur", "planning", "en"),
     "valmont implementation": ("valmont", "implementation", "fr"),
     "namur implementation": ("namur", "implementation", "en"),
+    "valmont monitoring": ("valmont", "monitoring", "fr"),
+    "namur monitoring": ("namur", "monitoring", "en"),
 }
 """Phases of the examples that are read in one language each."""
 SMALL = {
