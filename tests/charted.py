@@ -27,13 +27,13 @@ from smartcity_widgets.analysis.reflections import lit_of
 from smartcity_widgets.analysis.roadmap import roadmap_of
 from smartcity_widgets.analysis.satisfaction import satisfaction_of
 from smartcity_widgets.analysis.stakeholders import stakeholder_map
-from smartcity_widgets.analysis.verdict import rules_of
-from smartcity_widgets.charts import Board, Compared, Course
+from smartcity_widgets.charts import Board, Course
 from smartcity_widgets.method import load_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from smartcity_widgets.analysis.comparison import Comparison
     from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.answers import Answers
 
@@ -209,8 +209,8 @@ def _board() -> Board:
     return Board(found, objectives, names)
 
 
-def _compared(answers: Answers) -> Compared:
-    return Compared(compare(METHOD, answers_of(), answers), rules_of(METHOD, answers))
+def _compared(answers: Answers) -> Comparison:
+    return compare(METHOD, answers_of(), answers)
 
 
 def _course(row: str) -> Course:

@@ -28,7 +28,7 @@ from .participation import participation_bars
 from .profile import criteria_profile
 from .ranking import ranking_chart
 from .roadmap import roadmap_chart
-from .shifts import Compared, shifts_chart
+from .shifts import shifts_chart
 from .stakeholders import stakeholder_board
 from .standings import Board, standings_chart
 
@@ -39,7 +39,6 @@ __all__ = [
     "CHARTS",
     "Board",
     "Chart",
-    "Compared",
     "Course",
     "course_chart",
     "criteria_profile",

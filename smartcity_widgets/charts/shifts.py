@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .figure import Chart, draw
@@ -15,22 +14,14 @@ if TYPE_CHECKING:
     from smartcity_widgets.analysis.verdict import Rules
     from smartcity_widgets.words import Words
 
-__all__ = ["Compared", "shifts_chart"]
+__all__ = ["shifts_chart"]
 
 NAME = "shifts"
 KEY = f"chart.{NAME}"
 QUARTERS = (0, 25, 50, 75, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A comparison with the rules under which both cycles were scored."""
-
-    comparison: Comparison
-    rules: Rules
-
-
-def shifts_chart(compared: Compared, words: Words, *, prefix: str = "") -> Chart:
+def shifts_chart(found: Comparison, words: Words, *, prefix: str = "") -> Chart:
     """Draw every prerequisite in both cycles.
 
     Parameters
@@ -38,7 +29,7 @@ def shifts_chart(compared: Compared, words: Words, *, prefix: str = "") -> Chart
     prefix
         Stands before every id, for a page that shows the chart twice.
     """
-    found, rules = compared.comparison, compared.rules
+    rules = found.rules
     earlier, later = found.cycles
     name = f"{prefix}{NAME}"
     title = words.say(f"{KEY}.title", before=earlier, after=later)

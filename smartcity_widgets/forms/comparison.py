@@ -48,22 +48,22 @@ class ComparisonPanel(Panel):
     def _page(self, words: Words, uid: str) -> str:
         source = self._source_of_cycles
         cycles = tuple(source.cycles())
-        earlier, later = self._chosen or self._usual(cycles)
+        earlier, later = self._chosen or _usual(cycles)
         before = None if earlier is None else source.at_cycle(earlier)
         after = source.at_cycle(later)
         return comparison_page(source.method, before, after, words, uid=uid, cycles=cycles)
 
-    def _usual(self, cycles: tuple[int, ...]) -> tuple[int | None, int]:
-        """Return the cycle that is shown and the one before it, if there is one."""
-        shown = self._source_of_cycles.answers.cycle
-        earlier = [one for one in cycles if one < shown]
-        return (earlier[-1] if earlier else None), shown
-
     def _compare(self, fields: Mapping[str, str]) -> str | None:
         """Show two other cycles, the earlier one first whichever was chosen first."""
-        known = tuple(self._source_of_cycles.cycles())
-        chosen = {int(fields.get(name, 0)) for name in ("before", "after")} & set(known)
+        known = {f"{one}": one for one in self._source_of_cycles.cycles()}
+        said = [fields.get(name, "") for name in ("before", "after")]
+        chosen = {known[one] for one in said if one in known}
         if len(chosen) < 2:  # noqa: PLR2004 - one cycle cannot be compared with itself
             return self.words.say("comparison.two")
         self._chosen = (min(chosen), max(chosen))
         return None
+
+
+def _usual(cycles: tuple[int, ...]) -> tuple[int | None, int]:
+    """Return the last two; right after a cycle was closed that is with the next one."""
+    return (cycles[-2] if len(cycles) > 1 else None), cycles[-1]

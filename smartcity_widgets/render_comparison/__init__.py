@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.comparison import compare
-from smartcity_widgets.analysis.verdict import rules_of
-from smartcity_widgets.charts import Compared, shifts_chart
+from smartcity_widgets.charts import shifts_chart
+from smartcity_widgets.overlay import adapt
 from smartcity_widgets.render.look import look
 from smartcity_widgets.render.templates import environment
 
@@ -47,10 +47,19 @@ def comparison_page(
     return _draw(method, before, after, words, uid=uid, cycles=cycles, report=False)
 
 
-def comparison_part(method: Method, before: Answers, after: Answers, words: Words) -> str:
+def comparison_part(
+    method: Method,
+    before: Answers,
+    after: Answers,
+    words: Words,
+    *,
+    internal: bool = False,
+) -> str:
     """Return the same for a report: every number printed, nothing to choose."""
     uid = "comparison"
-    return _draw(method, before, after, words, uid=uid, cycles=(), report=True)
+    return _draw(
+        method, before, after, words, uid=uid, cycles=(), report=True, internal=internal
+    )
 
 
 def _draw(
@@ -62,14 +71,15 @@ def _draw(
     uid: str,
     cycles: Sequence[int],
     report: bool,
+    internal: bool = True,
 ) -> str:
     told, chart = None, None
     if before is not None:
         found = compare(method, before, after)
-        rules = rules_of(method, after)
-        told = Told(method, before, after, words, found, rules, internal=not report)
+        asked = adapt(method, after.overlay)
+        told = Told(asked, before, after, words, found, internal=internal)
         if found.before.is_known or found.after.is_known:
-            chart = shifts_chart(Compared(found, rules), words, prefix=f"{uid}-")
+            chart = shifts_chart(found, words, prefix=f"{uid}-")
     page = environment().get_template("comparison.html.j2")
     return page.render(
         told=told,

@@ -42,8 +42,10 @@ def became(outcome: Outcome, told: Told) -> Became:
     verdict = earlier.show(asked, one.verdict) if asked and one.verdict else ""
     by = told.words.say("thread.by", date=told.day(one.due_said)) if one.due_said else ""
     who = earlier.name_in(_PERSONS, one.owner) if one.owner else ""
+    is_there = bool(row) and told.method.at(table) is not None
+    nothing = told.words.say(f"{KEY}.about_nothing")
     return Became(
-        about=told.name(table, row) if row else told.words.say(f"{KEY}.about_nothing"),
+        about=told.name(table, row) if is_there else nothing,
         sign=VERDICT_SIGNS.get(one.verdict or "", ""),
         verdict=verdict,
         reason=one.reason,
@@ -71,12 +73,12 @@ def _indicator(one: Moved, outcome: Outcome, told: Told) -> str:
     said = words.say(
         f"{KEY}.then_now", then=_stood(one.before, told), now=_stood(one.after, told)
     )
-    if one.is_better is not None:
-        went = "better" if one.is_better else "worse"
-        said = words.say(f"{KEY}.judged", said=said, went=words.say(f"{KEY}.went.{went}"))
+    if one.went in {"better", "worse", "same", "broken", "unmeasured"}:
+        went = words.say(f"{KEY}.went.{one.went}")
+        said = words.say(f"{KEY}.judged", said=said, went=went)
     if (
         len(outcome.indicators) == 1
-        and outcome.decision.target == f"{INDICATORS}/{one.row}"
+        and outcome.decision.target == f"{INDICATORS}/{one.earlier}"
     ):
         return said
     return words.say(f"{KEY}.of", name=told.name(INDICATORS, one.row), said=said)

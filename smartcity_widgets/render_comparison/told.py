@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.analysis.measuring import INDICATORS
 from smartcity_widgets.analysis.projects import PROJECTS
+from smartcity_widgets.charts import said_number, said_percent
 from smartcity_widgets.render.drawing import Drawing, View
 from smartcity_widgets.render.standing import STATUS_SIGNS, last_said, status_said
 from smartcity_widgets.render.templates import safe_text
@@ -16,12 +19,11 @@ from smartcity_widgets.values.dates import format_day
 from .becoming import Became, became
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Mapping
 
-    from smartcity_widgets.analysis.comparison import Comparison, Moved, Ran
+    from smartcity_widgets.analysis.comparison import Comparison, Moved, Ran, Went
     from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.analysis.projects import Project
-    from smartcity_widgets.analysis.verdict import Rules
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
@@ -29,6 +31,20 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Told"]
 
 KEY = "comparison"
+WENT_SIGNS: Mapping[Went, str] = MappingProxyType(
+    {
+        "new": "+",
+        "gone": "\N{MINUS SIGN}",
+        "redefined": "≠",
+        "broken": "≠",
+        "unknown": "?",
+        "unmeasured": "○",
+        "same": "=",
+        "better": "↗",
+        "worse": "↘",
+    }
+)
+"""Where an indicator went, as a sign beside its word."""
 SHOWN_CRITERIA = 6
 """Criteria that moved most; the others stand in their own cycle."""
 _PERSONS = "context/persons"
@@ -47,6 +63,7 @@ class Line:
     after_sign: str = ""
     before_value: str = ""
     after_value: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,6 @@ class Told:
     after: Answers
     words: Words
     found: Comparison
-    rules: Rules
     internal: bool = False
 
     @cached_property
@@ -84,7 +100,7 @@ class Told:
     def _readiness(self) -> str:
         found, words = self.found, self.words
         if found.before.overall is None or found.after.overall is None:
-            return words.say(f"{KEY}.not_scored")
+            return self._scored_once()
         verdicts = [
             words.say(f"verdict.{one.verdict}.title") for one in (found.before, found.after)
         ]
@@ -93,23 +109,54 @@ class Told:
             "after": self.points(found.after.overall),
         }
         if verdicts[0] == verdicts[1]:
-            return words.say(f"{KEY}.readiness_same", verdict=verdicts[0], **details)
+            same = details["before"] == details["after"]
+            key = "readiness_kept" if same else "readiness_same"
+            return words.say(f"{KEY}.{key}", verdict=verdicts[0], **details)
         details |= {"verdict_before": verdicts[0], "verdict_after": verdicts[1]}
         return words.say(f"{KEY}.readiness", **details)
 
+    def _scored_once(self) -> str:
+        """Return how ready the one cycle is of which that is known."""
+        scores = (self.found.before.overall, self.found.after.overall)
+        earlier, later = self.found.cycles
+        for which, score in zip(("before", "after"), scores, strict=True):
+            if score is not None:
+                return self.words.say(
+                    f"{KEY}.scored_{which}",
+                    points=self.points(score),
+                    earlier=earlier,
+                    later=later,
+                )
+        return self.words.say(f"{KEY}.not_scored")
+
     def _indicators_told(self) -> list[str]:
-        judged = [one for one in self.found.indicators if one.is_better is not None]
+        judged = [one for one in self.found.indicators if one.is_comparable]
         if not judged:
             return []
-        better = sum(one.is_better is True for one in judged)
-        return [self.words.count(f"{KEY}.indicators_better", len(judged), better=better)]
+        count = self.words.count
+        better, worse = (
+            sum(one.went == went for one in judged) for went in ("better", "worse")
+        )
+        return [
+            count(f"{KEY}.indicators_better", better, total=len(judged)),
+            *([count(f"{KEY}.indicators_worse", worse)] if worse else []),
+        ]
 
     def _decisions_told(self) -> list[str]:
         outcomes = self.found.outcomes
         if not outcomes:
             return []
-        done = sum(one.decision.is_done for one in outcomes)
-        return [self.words.count(f"{KEY}.decisions_done", len(outcomes), done=done)]
+        done = sum(one.is_done for one in outcomes)
+        return [self.words.count(f"{KEY}.decisions_done", done, total=len(outcomes))]
+
+    def days(self) -> str:
+        """Return on which day each cycle is looked at; empty where no entry is dated."""
+        earlier, later = self.found.days
+        if earlier is None or later is None:
+            return ""
+        return self.words.say(
+            f"{KEY}.days", before=self.day(f"{earlier}"), after=self.day(f"{later}")
+        )
 
     def different(self) -> list[str]:
         """Return what was not the same, and under what both are computed."""
@@ -129,11 +176,11 @@ class Told:
 
     def _versions(self) -> dict[str, str]:
         before, after = self.found.versions
-        return {"before": before or "", "after": after or ""}
+        return {"before": before, "after": after, "running": self.found.running}
 
     def points(self, value: Fraction) -> str:
         """Return points as people read them."""
-        return str(self.rules.whole(value))
+        return str(self.found.rules.whole(value))
 
     # In full ------------------------------------------------------------------------------
 
@@ -151,9 +198,7 @@ class Told:
         ]
 
     def _level(self, value: Fraction | None) -> str:
-        if value is None:
-            return ""
-        return str(value) if value.denominator == 1 else f"{float(value):g}"
+        return "" if value is None else said_number(value, self.words)
 
     def indicators(self) -> list[Line]:
         """Return the indicators of both cycles."""
@@ -172,7 +217,11 @@ class Told:
             last[0],
             first[2],
             last[2],
+            self._known_as(one),
         )
+
+    def _known_as(self, one: Moved | Ran) -> str:
+        return self.words.say(f"{KEY}.by_name") if one.former else ""
 
     def _standing(self, one: Standing | None) -> tuple[str, str, str]:
         if one is None:
@@ -185,25 +234,16 @@ class Told:
         )
 
     def _went(self, one: Moved) -> tuple[str, str]:
-        words = self.words
+        words, sign = self.words, WENT_SIGNS[one.went]
         if one.kept != "kept":
-            return "", words.say(f"{KEY}.kept.{one.kept}")
-        if one.changed:
+            return sign, words.say(f"{KEY}.kept.{one.kept}")
+        if one.went == "redefined":
             names = words.say("value.between").join(
                 words.say(f"question.evaluation.indicators.{name}.label")
                 for name in one.changed
             )
-            return "‖", words.say(f"{KEY}.redefined", names=names)
-        if one.is_better is None:
-            return "", words.say(f"{KEY}.went.unknown")
-        return (
-            ("↗", words.say(f"{KEY}.went.better"))
-            if one.is_better
-            else (
-                "↘",
-                words.say(f"{KEY}.went.worse"),
-            )
-        )
+            return sign, words.say(f"{KEY}.redefined", names=names)
+        return sign, words.say(f"{KEY}.went.{one.went}")
 
     def projects(self) -> list[Line]:
         """Return the projects that are new, that went, or that moved."""
@@ -219,6 +259,8 @@ class Told:
             self._ran(one.before, one.progress[0]),
             self._ran(one.after, one.progress[1]),
             "" if one.kept == "kept" else self.words.say(f"{KEY}.kept.{one.kept}"),
+            "" if one.kept == "kept" else WENT_SIGNS[one.kept],
+            note=self._known_as(one),
         )
 
     def _ran(self, project: Project | None, progress: int | None) -> str:
@@ -227,9 +269,9 @@ class Told:
         asked = self.method.at(f"{PROJECTS}/row/status")
         status = project.status
         said = self.drawings[1].show(asked, status) if asked and status else ""
-        if progress is None:
-            return said or self.words.say("chart.none")
-        return self.words.say(f"{KEY}.progress", status=said, percent=progress)
+        far = "" if progress is None else said_percent(Fraction(progress), self.words)
+        told = self.words.say("value.between").join(one for one in (said, far) if one)
+        return told or self.words.say("chart.none")
 
     def ran_said(self, one: Ran) -> str:
         """Return how a project stood then and now."""
@@ -242,21 +284,28 @@ class Told:
         return [became(one, self) for one in self.found.outcomes]
 
     def people(self) -> list[tuple[str, list[str]]]:
-        """Return who came, who left and whose role changed."""
+        """Return who came, who left and whose role changed, from which to which."""
         people, (earlier, later) = self.found.people, self.drawings
-        groups = (
-            ("new", people.new, later),
-            ("gone", people.gone, earlier),
-            ("changed", people.changed, later),
-        )
+        groups = {
+            "new": [later.label_of(_PERSONS, row) for row in people.new],
+            "gone": [earlier.label_of(_PERSONS, row) for row in people.gone],
+            "changed": [self._role(row, *both) for row, both in people.roles.items()],
+        }
         return [
-            (
-                self.words.say(f"{KEY}.people.{name}"),
-                [safe_text(drawing.label_of(_PERSONS, row)) for row in rows],
-            )
-            for name, rows, drawing in groups
-            if rows
+            (self.words.say(f"{KEY}.people.{name}"), [safe_text(one) for one in said])
+            for name, said in groups.items()
+            if said
         ]
+
+    def _role(self, row: str, then: str, now: str) -> str:
+        none = self.words.say("chart.none")
+        later = self.drawings[1]
+        return self.words.say(
+            f"{KEY}.role",
+            name=later.name_in(_PERSONS, row) or later.label_of(_PERSONS, row),
+            before=then or none,
+            after=now or none,
+        )
 
     def day(self, value: str) -> str:
         """Return a stored date in words."""

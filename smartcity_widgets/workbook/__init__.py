@@ -285,7 +285,9 @@ class Workbook:
 
         spoken = self._words(self._export.language)
         before = desk.at_cycle(earlier[-1])
-        html = comparison_part(desk.method, before, desk.answers, spoken)
+        html = comparison_part(
+            desk.method, before, desk.answers, spoken, internal=self._export.internal
+        )
         return self._part("comparison", "comparison", spoken.say("comparison.title"), html)
 
     def next_cycle(self) -> object:

@@ -9,13 +9,15 @@ from ..decisions import decisions_of
 from ..due import last_change
 from ..measuring import INDICATORS, OBJECTIVES
 from ..projects import PROJECTS
+from .matching import pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from smartcity_widgets.answers import Answers
 
     from ..decisions import Decision, Due
+    from .matching import Pair
     from .plan import Moved, Ran
 
 __all__ = ["Outcome", "outcomes_of"]
@@ -28,7 +30,8 @@ class Outcome:
     Attributes
     ----------
     standing
-        Whether it was done, due or overdue when the earlier cycle ended.
+        Whether it was done, due or overdue when the earlier cycle ended; where the later
+        one has the same decision, what that says.
     indicators
         What can be read of it: the indicator it was about, or those of the objective.
     project
@@ -44,6 +47,11 @@ class Outcome:
     is_left: bool = False
 
     @property
+    def is_done(self) -> bool:
+        """Whether it was carried out."""
+        return self.decision.is_done or self.standing == "done"
+
+    @property
     def is_better(self) -> bool | None:
         """Whether an indicator came nearer to its target and none went away from it."""
         found = {one.is_better for one in self.indicators} - {None}
@@ -54,37 +62,56 @@ def outcomes_of(
     before: Answers, after: Answers, indicators: Sequence[Moved], projects: Sequence[Ran]
 ) -> tuple[Outcome, ...]:
     """Return the decisions of the earlier cycle in the order of the table."""
-    on = last_change(before)
+    again = {one.row: one for one in decisions_of(after)}
+    pairs = {
+        f"{table}/{one.before}": one
+        for table, names in _NAMED.items()
+        for one in pairs_of(table, names, before, after)
+    }
     return tuple(
-        _outcome(
-            one,
-            None if on is None else one.standing(on),
-            after,
-            indicators,
-            projects,
+        Outcome(
+            decision=one,
+            standing=_standing(again[one.row], after)
+            if one.row in again
+            else _standing(one, before),
+            indicators=_about(one, indicators, pairs),
+            project=next((each for each in projects if one.target == _path(each)), None),
+            is_left=one.target is not None and pairs[one.target].after is None,
         )
         for one in decisions_of(before)
     )
 
 
-def _outcome(
-    decision: Decision,
-    standing: Due | None,
-    after: Answers,
-    indicators: Sequence[Moved],
-    projects: Sequence[Ran],
-) -> Outcome:
+_NAMED = {
+    OBJECTIVES: ("code", "statement"),
+    PROJECTS: ("code", "title"),
+    INDICATORS: ("code", "name"),
+}
+"""What a decision can be about, with the columns by which people know it."""
+
+
+def _standing(decision: Decision, answers: Answers) -> Due | None:
+    on = last_change(answers)
+    return None if on is None else decision.standing(on)
+
+
+def _path(project: Ran) -> str:
+    return f"{PROJECTS}/{project.earlier}"
+
+
+def _about(
+    decision: Decision, indicators: Sequence[Moved], pairs: Mapping[str, Pair]
+) -> tuple[Moved, ...]:
+    """Return the indicator it was about, or those of the objective, then or now."""
     table, _, row = (decision.target or "").rpartition("/")
-    about: tuple[Moved, ...] = ()
     if table == INDICATORS:
-        about = tuple(one for one in indicators if one.row == row)
-    elif table == OBJECTIVES:
-        about = tuple(one for one in indicators if _serves(one, row))
-    project = next((one for one in projects if table == PROJECTS and one.row == row), None)
-    left = bool(table) and row not in after.rows(table)
-    return Outcome(decision, standing, about, project, left)
-
-
-def _serves(one: Moved, objective: str) -> bool:
-    standing = one.after or one.before
-    return standing is not None and standing.objective == objective
+        return tuple(one for one in indicators if one.before and one.earlier == row)
+    if table != OBJECTIVES:
+        return ()
+    now = pairs[f"{table}/{row}"].after
+    return tuple(
+        one
+        for one in indicators
+        if (one.before and one.before.objective == row)
+        or (one.after and now and one.after.objective == now)
+    )

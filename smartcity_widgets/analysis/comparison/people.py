@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .matching import pairs_of
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from smartcity_widgets.answers import Answers
 
 __all__ = ["Newcomers", "newcomers_of"]
@@ -15,28 +19,42 @@ PERSONS = "context/persons"
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
-    """Rows of the persons that are new, that left, and whose role changed."""
+    """Rows of the persons that are new and that left, and the roles that changed.
+
+    Attributes
+    ----------
+    roles
+        Row of each person whose role changed to the role then and now.
+    """
 
     new: tuple[str, ...]
     gone: tuple[str, ...]
-    changed: tuple[str, ...]
+    roles: Mapping[str, tuple[str, str]]
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Those whose role changed."""
+        return tuple(self.roles)
 
     def __bool__(self) -> bool:
         """Whether anybody came, left or changed."""
-        return bool(self.new or self.gone or self.changed)
+        return bool(self.new or self.gone or self.roles)
 
 
 def newcomers_of(before: Answers, after: Answers) -> Newcomers:
-    """Return who came, who left and whose role changed; a person is known by the row."""
-    first, last = before.rows(PERSONS), after.rows(PERSONS)
+    """Return who came, who left and whose role changed; one typed again is who it was."""
+    pairs = pairs_of(PERSONS, ("name",), before, after)
+    roles = {
+        one.after: (_role(before, one.before), _role(after, one.after))
+        for one in pairs
+        if one.before and one.after
+    }
     return Newcomers(
-        new=tuple(one for one in last if one not in first),
-        gone=tuple(one for one in first if one not in last),
-        changed=tuple(
-            one for one in last if one in first and _role(before, one) != _role(after, one)
-        ),
+        new=tuple(one.row for one in pairs if one.before is None),
+        gone=tuple(one.row for one in pairs if one.after is None),
+        roles={row: (then, now) for row, (then, now) in roles.items() if then != now},
     )
 
 
-def _role(answers: Answers, row: str) -> object:
-    return answers.value(f"{PERSONS}/{row}/role")
+def _role(answers: Answers, row: str) -> str:
+    return str(answers.value(f"{PERSONS}/{row}/role") or "")

@@ -9,22 +9,36 @@ from typing import TYPE_CHECKING, Literal
 from ..delivery import PROGRESS
 from ..due import last_change
 from ..measurements import measurements_of
+from ..measuring import INDICATORS
 from ..monitoring import standings
-from ..projects import projects_of
+from ..projects import PROJECTS, projects_of
 from ..reaching import Reach
+from .matching import pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from smartcity_widgets.answers import Answers
 
+    from ..measurements import Measurement
     from ..measuring import Indicator
     from ..monitoring import Standing
     from ..projects import Project
 
-__all__ = ["Moved", "Ran", "moved_indicators", "ran_projects"]
+__all__ = ["Moved", "Ran", "Went", "moved_indicators", "ran_projects"]
 
 Kept = Literal["kept", "new", "gone"]
+Went = Literal[
+    "new",
+    "gone",
+    "redefined",
+    "broken",
+    "unknown",
+    "unmeasured",
+    "same",
+    "better",
+    "worse",
+]
 
 DEFINITION = (
     "unit",
@@ -36,7 +50,10 @@ DEFINITION = (
     "target_high",
     "target_date",
 )
-"""What makes an indicator another one when it changes."""
+"""What makes an indicator another one when it changes.
+
+How soon an effect is expected, and the way to the target, change no distance to it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +62,32 @@ class Moved:
 
     Attributes
     ----------
+    row
+        Its row in the later cycle; where it is gone, in the earlier.
+    went
+        Where its value went. ``redefined``: it is not defined alike; ``broken``: the
+        definition or the source of the figures changed between the two values;
+        ``unknown``: a value or the target is missing; ``unmeasured``: the last value is
+        still the one of the earlier cycle.
     changed
         What of its definition is not the same; then its values are not held against each
         other.
+    former
+        Its row in the earlier cycle where that is another one: it was known by its code or
+        name. Empty otherwise.
     """
 
     row: str
     before: Standing | None
     after: Standing | None
+    went: Went
     changed: tuple[str, ...] = ()
+    former: str = ""
+
+    @property
+    def earlier(self) -> str:
+        """Its row in the earlier cycle."""
+        return self.former or self.row
 
     @property
     def kept(self) -> Kept:
@@ -64,15 +98,13 @@ class Moved:
 
     @property
     def is_better(self) -> bool | None:
-        """Whether it came nearer to its target; None where nobody can say."""
-        before, after = self.before, self.after
-        if before is None or after is None or self.changed:
-            return None
-        reach = Reach.of(after.indicator)
-        if reach is None or before.value is None or after.value is None:
-            return None
-        first, last = reach.missing(before.value), reach.missing(after.value)
-        return None if first == last else last < first
+        """Whether it came nearer to its target; None where it did neither, or who knows."""
+        return {"better": True, "worse": False}.get(self.went)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether its two values can be held against each other."""
+        return self.went in {"unmeasured", "same", "better", "worse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +113,25 @@ class Ran:
 
     Attributes
     ----------
+    row
+        Its row in the later cycle; where it is gone, in the earlier.
     progress
         0 to 100 per cent in each; None where nobody said.
+    former
+        Its row in the earlier cycle where that is another one: it was known by its code or
+        name. Empty otherwise.
     """
 
     row: str
     before: Project | None
     after: Project | None
     progress: tuple[int | None, int | None] = (None, None)
+    former: str = ""
+
+    @property
+    def earlier(self) -> str:
+        """Its row in the earlier cycle."""
+        return self.former or self.row
 
     @property
     def kept(self) -> Kept:
@@ -109,10 +152,41 @@ class Ran:
 def moved_indicators(before: Answers, after: Answers) -> tuple[Moved, ...]:
     """Return the indicators of both cycles: the later's in order, then those that went."""
     first, last = _standings(before), _standings(after)
-    return tuple(
-        Moved(row, first.get(row), last.get(row), _changed(first.get(row), last.get(row)))
-        for row in _rows(first, last)
-    )
+    had, has = measurements_of(before), measurements_of(after)
+    found = []
+    for pair in pairs_of(INDICATORS, ("code", "name"), before, after):
+        then, now = first.get(pair.before or ""), last.get(pair.after or "")
+        changed = _changed(then, now)
+        series = (*had.get(pair.before or "", ()), *has.get(pair.after or "", ()))
+        went = "redefined" if changed else _went(then, now, series)
+        found.append(Moved(pair.row, then, now, went, changed, pair.former))
+    return tuple(found)
+
+
+def _went(
+    then: Standing | None, now: Standing | None, series: Iterable[Measurement]
+) -> Went:
+    """Return where the value of an indicator went that is defined alike in both cycles."""
+    if then is None or now is None:
+        return "new" if then is None else "gone"
+    first, last = then.last, now.last
+    if first is None or last is None:
+        return "unknown"
+    if (first.day, first.value) == (last.day, last.value):
+        return "unmeasured"
+    start, end = sorted((first.day, last.day))
+    if any(one.series_break and start < one.day <= end for one in series):
+        return "broken"
+    return _nearer(Reach.of(now.indicator), first, last)
+
+
+def _nearer(reach: Reach | None, first: Measurement, last: Measurement) -> Went:
+    if reach is None:
+        return "unknown"
+    far, near = reach.missing(first.value), reach.missing(last.value)
+    if far == near:
+        return "same"
+    return "better" if near < far else "worse"
 
 
 def _standings(answers: Answers) -> dict[str, Standing]:
@@ -142,10 +216,16 @@ def ran_projects(before: Answers, after: Answers) -> tuple[Ran, ...]:
     """Return the projects of both cycles: the later's in order, then those that went."""
     first = {one.row: one for one in projects_of(before)}
     last = {one.row: one for one in projects_of(after)}
-    shares = _progress(before), _progress(after)
+    had, has = _progress(before), _progress(after)
     return tuple(
-        Ran(row, first.get(row), last.get(row), (shares[0].get(row), shares[1].get(row)))
-        for row in _rows(first, last)
+        Ran(
+            pair.row,
+            first.get(pair.before or ""),
+            last.get(pair.after or ""),
+            (had.get(pair.before or ""), has.get(pair.after or "")),
+            pair.former,
+        )
+        for pair in pairs_of(PROJECTS, ("code", "title"), before, after)
     )
 
 
@@ -155,7 +235,3 @@ def _progress(answers: Answers) -> dict[str, int]:
         if {"project", "progress"} <= row.keys():
             found[row["project"]] = row["progress"]
     return found
-
-
-def _rows(first: Iterable[str], last: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*last, *first]))
