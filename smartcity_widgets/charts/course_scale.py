@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
-from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.values import last_day
-from smartcity_widgets.values.amounts import format_number
 
+from .closing import closing_ticks, day_alone, day_ends, finest_of
+from .ladder import ladder_of
 from .lettering import width_of
-from .timeline import Scale, Tick, scale_of, ticks
+from .timeline import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+    from fractions import Fraction
 
     from smartcity_widgets.analysis.measurements import Measurement
     from smartcity_widgets.analysis.measuring import Indicator
     from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.words import Words
 
-__all__ = ["Plot", "plot_of"]
+    from .ladder import Ladder
+    from .timeline import Tick
+
+__all__ = ["Plot", "band_of", "plot_of"]
 
 LETTER = 13
 EDGE = 10
 """Around what is drawn, so that a dot at the end of the scale is whole."""
-LINES = 4
-"""About how many values are named."""
-_STEPS = (1, 2, 5, 10)
+BESIDE = 8
+"""Between the name of a value and the field."""
 _LEAST_YEAR, _MOST_YEAR = 1, 9998
 
 
@@ -41,19 +44,19 @@ class Plot:
     ----------
     left, right, high
         Where the field starts and ends, and how high it is.
-    low, top
-        The values at its bottom and at its top.
+    ladder, scale
+        Its values, upwards, and its days, from left to right.
     rules
-        The values that are named: where they stand, and how they are written.
+        The values that are named: where they stand, and how they are written; none where
+        what is written has no room.
     days
-        The months or years that are named.
+        The days, months or years that are named.
     """
 
     left: float
     right: float
     high: float
-    low: float
-    top: float
+    ladder: Ladder
     scale: Scale
     rules: tuple[tuple[float, str], ...] = ()
     days: tuple[Tick, ...] = ()
@@ -62,10 +65,9 @@ class Plot:
         """Return where a day stands."""
         return self.scale.at(day)
 
-    def y(self, value: object) -> float:
+    def y(self, value: Decimal | Fraction) -> float:
         """Return where a value stands; y grows downwards."""
-        share = (float(value) - self.low) / (self.top - self.low)  # type: ignore[arg-type]
-        return round(EDGE + (self.high - 2 * EDGE) * (1 - share), 1)
+        return _y(self.ladder, value, self.high)
 
 
 def plot_of(
@@ -77,54 +79,77 @@ def plot_of(
     high: float,
     is_small: bool = False,
 ) -> Plot:
-    """Return the field that holds an indicator with all that is drawn of it."""
+    """Return the field that holds an indicator with all that is drawn of it.
+
+    In small no value is named, and only the first and the last date.
+    """
     indicator = standing.indicator
-    values = [float(one) for one in _values(indicator, series)]
-    low, top = _span(min(values, default=0.0), max(values, default=0.0))
-    step = _step(top - low)
-    named = _named(low, top, step, words)
-    left = 4.0
-    if not is_small:
-        left += max((width_of(said, LETTER) for _, said in named), default=0) + 8
-        left = min(left, width / 3)
-    days = sorted(_days(standing, series))
-    first, last = _around(days[0], days[-1])
-    scale = scale_of(first, last, start=left + EDGE, end=width - EDGE, limit=width)
-    plot = Plot(left, width, high, low, top, scale)
-    return Plot(
-        left,
-        width,
-        high,
-        low,
-        top,
-        scale,
-        rules=tuple((plot.y(value), said) for value, said in named),
-        days=ticks(scale, words, LETTER),
+    values = tuple(_values(indicator, series))
+    ladder = ladder_of(values)
+    is_named = bool(values) and not is_small
+    rules = _rules(ladder, words, high=high, room=width / 3) if is_named else ()
+    left = max((width_of(said, LETTER) for _, said in rules), default=-BESIDE) + BESIDE
+    stored = sorted(_dates(standing, series), key=lambda one: (last_day(one), one))
+    first, last = _around(last_day(stored[0]), last_day(stored[-1]))
+    scale = Scale(first, last, left + EDGE, width - EDGE, width)
+    if last_day(stored[0]) == last_day(stored[-1]):
+        days = day_alone(scale, stored[0], words, LETTER)
+    elif is_small:
+        days = day_ends(scale, (stored[0], stored[-1]), words, LETTER)
+    else:
+        days = closing_ticks(scale, words, LETTER, finest_of(stored))
+    return Plot(left, width, high, ladder, scale, rules, days)
+
+
+def band_of(indicator: Indicator) -> tuple[Decimal, Decimal] | None:
+    """Return from where to where a value is at its target: a range, or a tolerance."""
+    low, high = indicator.target_low, indicator.target_high
+    aim, tolerance = indicator.target_value, indicator.tolerance
+    if indicator.direction == "target_value":
+        return (aim - tolerance, aim + tolerance) if aim is not None and tolerance else None
+    is_range = indicator.direction == "range" or (
+        indicator.direction is None and aim is None
     )
+    if not is_range or low is None or high is None or low > high:
+        return None
+    return low, high
+
+
+def _y(ladder: Ladder, value: Decimal | Fraction, high: float) -> float:
+    return round(EDGE + (high - 2 * EDGE) * (1 - ladder.share(value)), 1)
+
+
+def _rules(
+    ladder: Ladder, words: Words, *, high: float, room: float
+) -> tuple[tuple[float, str], ...]:
+    """Return where each named value stands; without its name where that has no room."""
+    named = ladder.named(words.language)
+    fits = all(width_of(said, LETTER) <= room for _, said in named)
+    return tuple((_y(ladder, one, high), said if fits else "") for one, said in named)
 
 
 def _values(indicator: Indicator, series: Sequence[Measurement]) -> Iterator[Decimal]:
+    """Return every value that is drawn."""
     yield from (one.value for one in series)
     yield from (one.value for one in indicator.path)
-    ends = [indicator.baseline_value, indicator.aim]
-    if indicator.direction == "range":
-        ends += [indicator.target_low, indicator.target_high]
-    yield from (one for one in ends if one is not None)
-    aim, tolerance = indicator.target_value, indicator.tolerance
-    if indicator.direction == "target_value" and aim is not None and tolerance:
-        yield aim - tolerance
-        yield aim + tolerance
+    if indicator.baseline_date is not None and indicator.baseline_value is not None:
+        yield indicator.baseline_value
+    if indicator.aim is not None:
+        yield indicator.aim
+    yield from band_of(indicator) or ()
 
 
-def _days(standing: Standing, series: Sequence[Measurement]) -> Iterator[date]:
+def _dates(standing: Standing, series: Sequence[Measurement]) -> Iterator[str]:
+    """Return every date that is drawn, as it is stored; the day asked about without any."""
     indicator = standing.indicator
-    yield from (one.day for one in series)
-    yield from (one.day for one in indicator.path)
-    stored = (indicator.baseline_date, indicator.target_date)
-    found = [last_day(one) for one in stored if one is not None]
-    yield from found
-    if not found and not series:
-        yield standing.on
+    found = [one.date for one in series]
+    found += [one.date or f"{one.day}" for one in indicator.path]
+    ends = (
+        (indicator.baseline_date, indicator.baseline_value),
+        (indicator.target_date, indicator.aim),
+    )
+    found += [day for day, value in ends if day is not None and value is not None]
+    yield from found or [f"{standing.on}"]
 
 
 def _around(first: date, last: date) -> tuple[date, date]:
@@ -135,40 +160,3 @@ def _around(first: date, last: date) -> tuple[date, date]:
     early = first - apart if first.year > _LEAST_YEAR else first
     late = last + apart if last.year < _MOST_YEAR else last
     return early, late
-
-
-def _span(low: float, top: float) -> tuple[float, float]:
-    """Return from where to where values are drawn; 0 is in it where it is near."""
-    if low == top:
-        around = abs(low) / 2 or 1.0
-        return low - around, top + around
-    apart = top - low
-    if 0 < low <= apart:
-        low = 0.0
-    if -apart <= top < 0:
-        top = 0.0
-    return low, top
-
-
-def _step(apart: float) -> float:
-    """Return the distance of two values that are named: 1, 2 or 5 times a power of ten."""
-    rough = apart / LINES
-    power = 10.0 ** floor(log10(rough))
-    return next((one * power for one in _STEPS if one * power >= rough), 10 * power)
-
-
-def _named(
-    low: float, top: float, step: float, words: Words
-) -> tuple[tuple[float, str], ...]:
-    """Return the values that are named, each as the language writes it."""
-    places = max(0, -floor(log10(step)))
-    exact = Decimal(1).scaleb(-places)
-    found = []
-    for number in range(ceil(low / step), floor(top / step) + 1):
-        value = (
-            Decimal(repr(number * step)).quantize(exact)
-            if places
-            else Decimal(round(number * step))
-        )
-        found.append((number * step, format_number(value, words.language)))
-    return tuple(found)

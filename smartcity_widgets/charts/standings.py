@@ -15,15 +15,20 @@ from .figure import Chart, draw
 from .lettering import BOLD, lettered, lines_of, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.words import Words
 
-__all__ = ["Board", "standings_chart"]
+__all__ = ["MOST_LINES", "Board", "standings_chart"]
 
 NAME = "standings"
 KEY = f"chart.{NAME}"
+
+MOST_LINES = 28
+"""Lines in one picture: with more, a sheet of paper cannot hold it."""
+HEADING = 2
+"""Lines that an objective takes itself."""
 
 WIDTH = 460
 TITLE, CELL = 15, 14
@@ -43,23 +48,64 @@ class Board:
         Row of each objective to what people call it, in order.
     names
         Row of each indicator to what people call it.
+    part, parts
+        Which picture of how many it is.
     """
 
     standings: tuple[Standing, ...]
     objectives: Mapping[str, str]
     names: Mapping[str, str]
+    part: int = 1
+    parts: int = 1
 
     def groups(self) -> list[tuple[str, list[Standing]]]:
-        """Return the objectives with their indicators, then those that serve none."""
-        found = [
-            (title, [one for one in self.standings if one.objective == row])
-            for row, title in self.objectives.items()
-        ]
-        loose = [one for one in self.standings if one.objective not in self.objectives]
+        """Return the objectives with their indicators, then those that serve none.
+
+        An objective that nothing measures stands there with none.
+        """
         return [
-            *((title, ones) for title, ones in found if ones),
-            *([("", loose)] if loose else []),
+            (self.objectives.get(row, ""), ones) for row, ones in self._served().items()
         ]
+
+    def _served(self) -> dict[str, list[Standing]]:
+        """Return the indicators by the row of their objective, last those under none."""
+        served: dict[str, list[Standing]] = {row: [] for row in self.objectives}
+        loose: list[Standing] = []
+        for one in self.standings:
+            served.get(one.objective or "", loose).append(one)
+        return served | ({"": loose} if loose else {})
+
+    def in_parts(self) -> tuple[Board, ...]:
+        """Return it in parts that a sheet of paper holds.
+
+        An objective with more indicators than a part has room for goes on in the next.
+        """
+        parts: list[list[tuple[str, Standing | None]]] = [[]]
+        taken = 0
+        for row, one in self._lines():
+            goes_on = bool(parts[-1]) and parts[-1][-1][0] == row
+            if parts[-1] and taken + 1 + HEADING * (not goes_on) > MOST_LINES:
+                parts.append([])
+                taken, goes_on = 0, False
+            parts[-1].append((row, one))
+            taken += 1 + HEADING * (not goes_on)
+        return tuple(
+            Board(
+                tuple(one for _, one in some if one is not None),
+                {row: self.objectives[row] for row, _ in some if row},
+                self.names,
+                part,
+                len(parts),
+            )
+            for part, some in enumerate(parts, 1)
+        )
+
+    def _lines(self) -> Iterator[tuple[str, Standing | None]]:
+        """Yield each indicator with its objective's row; none where nothing measures it."""
+        for row, ones in self._served().items():
+            yield from ((row, one) for one in ones)
+            if not ones:
+                yield row, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +120,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An objective with its place and the indicators under it."""
+    """An objective with its place and the indicators under it; `nothing` says so."""
 
     y: int
     lines: tuple[str, ...]
     marks: tuple[Mark, ...]
     bottom: int
+    nothing: str = ""
 
 
 def standings_chart(board: Board, words: Words, *, prefix: str = "") -> Chart:
@@ -93,7 +140,8 @@ def standings_chart(board: Board, words: Words, *, prefix: str = "") -> Chart:
     rows: list[Row] = []
     for title, ones in board.groups():
         rows.append(_row(title, ones, rows[-1].bottom if rows else 0, board, words))
-    name, title = f"{prefix}{NAME}", words.say(f"{KEY}.title")
+    name = f"{prefix}{NAME}" if board.parts == 1 else f"{prefix}{NAME}-{board.part}"
+    title = _title(board, words)
     alt = _said(board, words)
     svg = draw(
         f"{NAME}.svg.j2",
@@ -111,6 +159,7 @@ def standings_chart(board: Board, words: Words, *, prefix: str = "") -> Chart:
     table = draw(
         f"{NAME}.table.j2",
         say=words.say,
+        title=title,
         groups=[
             (
                 lettered(title) if title else words.say(f"{KEY}.loose"),
@@ -136,10 +185,18 @@ def _row(title: str, ones: Sequence[Standing], y: int, board: Board, words: Word
     for one in ones:
         word = words.say(f"status.{one.status}")
         room = WIDTH - SIGN - width_of(word, CELL, bold=True) - 16
-        name = lines_of(lettered(board.names[one.indicator.row]), room, CELL, most=2)
+        name = lines_of(lettered(board.names[one.indicator.row]), room, CELL, most=3)
         marks.append(Mark(at, one.status, name, word))
         at += CELL_LINE * len(name) + 8
-    return Row(y, lines, tuple(marks), at + 10)
+    if marks:
+        return Row(y, lines, tuple(marks), at + 10)
+    return Row(y, lines, (), at + CELL_LINE + 18, words.say(f"{KEY}.none"))
+
+
+def _title(board: Board, words: Words) -> str:
+    if board.parts == 1:
+        return words.say(f"{KEY}.title")
+    return words.say(f"{KEY}.title_part", part=board.part, parts=board.parts)
 
 
 def _said(board: Board, words: Words) -> str:

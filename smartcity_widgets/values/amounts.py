@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from babel import Locale
 from babel.numbers import (
     NumberFormatError,
+    format_compact_decimal,
     get_currency_symbol,
     get_decimal_symbol,
     get_group_symbol,
@@ -36,6 +37,7 @@ __all__ = [
     "PLAIN",
     "Misread",
     "Number",
+    "format_large",
     "format_money",
     "format_number",
     "format_percent",
@@ -61,6 +63,7 @@ PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """Plain notation, in which decimals and money are stored."""
 
 _KILOBYTE, _MEGABYTE = 1000, 1_000_000
+_MILLION, _LARGEST = 6, 15  # powers of ten that languages have a word for
 
 _MINUS = "\N{MINUS SIGN}"
 _MARKS = ".,"  # the two that are a decimal mark somewhere
@@ -190,6 +193,25 @@ def names_currency(text: str) -> bool:
 def format_number(value: Decimal | int, language: str) -> str:
     """Return a number as the language writes it, with every digit it has."""
     return _format(Decimal(value), "decimal", language)
+
+
+def format_large(value: Decimal, language: str) -> str:
+    """Return a million or more with its word: ``1,5 million``, ``500 milliards``.
+
+    Empty where that would be no shorter, or not exact.
+    """
+    power = value.adjusted() if value else 0
+    if not _MILLION <= power < _LARGEST:
+        return ""
+    with localcontext(prec=_PRECISION):
+        part = value.scaleb(-(power - power % 3))
+        if part != round(part, 3):
+            return ""
+    return str(
+        format_compact_decimal(
+            value, format_type="long", locale=language, fraction_digits=3
+        )
+    )
 
 
 def format_percent(value: Decimal, language: str) -> str:

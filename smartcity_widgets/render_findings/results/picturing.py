@@ -29,9 +29,12 @@ __all__ = ["Pictures", "pictures"]
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The dashboard, and the course of each indicator that has one: small, then in full."""
+    """The dashboard, and the course of each indicator that has one: small, then in full.
 
-    board: Chart
+    A long dashboard is in parts that a sheet of paper holds.
+    """
+
+    boards: tuple[Chart, ...]
     small: tuple[Chart, ...]
     full: tuple[Chart, ...]
 
@@ -53,8 +56,9 @@ def pictures(
         for one in found
         if one.indicator.row in measured
     ]
+    board = Board(tuple(found), objectives, names)
     return Pictures(
-        standings_chart(Board(tuple(found), objectives, names), words, prefix=prefix),
+        tuple(standings_chart(one, words, prefix=prefix) for one in board.in_parts()),
         tuple(small_course(one, words, prefix=prefix) for one in courses),
         tuple(course_chart(one, words, prefix=prefix) for one in courses),
     )
