@@ -339,6 +339,7 @@ def test_each_change_is_a_word_with_how_the_row_was_known() -> None:
 
     assert "○ pas de nouvelle mesure" in text
     assert "≠ non comparable, a changé : Cible" in text
+    assert "45 % (30 juin 2026) (non comparable, a changé : Cible)" in text
     assert (
         text.count("reconnu à son nom ou à son code") == 1
     )  # the project stands as it was

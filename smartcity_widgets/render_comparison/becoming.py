@@ -73,9 +73,8 @@ def _indicator(one: Moved, outcome: Outcome, told: Told) -> str:
     said = words.say(
         f"{KEY}.then_now", then=_stood(one.before, told), now=_stood(one.after, told)
     )
-    if one.went in {"better", "worse", "same", "broken", "unmeasured"}:
-        went = words.say(f"{KEY}.went.{one.went}")
-        said = words.say(f"{KEY}.judged", said=said, went=went)
+    if one.kept == "kept" and one.went != "unknown":
+        said = words.say(f"{KEY}.judged", said=said, went=told.went(one)[1])
     if (
         len(outcome.indicators) == 1
         and outcome.decision.target == f"{INDICATORS}/{one.earlier}"

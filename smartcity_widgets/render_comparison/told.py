@@ -205,7 +205,7 @@ class Told:
         return [self._indicator(one) for one in self.found.indicators]
 
     def _indicator(self, one: Moved) -> Line:
-        sign, what = self._went(one)
+        sign, what = self.went(one)
         first, last = (self._standing(side) for side in (one.before, one.after))
         return Line(
             self.name(INDICATORS, one.row),
@@ -233,7 +233,8 @@ class Told:
             last_said(one, words),
         )
 
-    def _went(self, one: Moved) -> tuple[str, str]:
+    def went(self, one: Moved) -> tuple[str, str]:
+        """Return where an indicator went, as a sign and in words."""
         words, sign = self.words, WENT_SIGNS[one.went]
         if one.kept != "kept":
             return sign, words.say(f"{KEY}.kept.{one.kept}")
