@@ -347,6 +347,17 @@ def test_each_change_is_a_word_with_how_the_row_was_known() -> None:
     assert "15 décembre 2025, puis 15 juillet 2026" in text
 
 
+def test_a_score_moves_by_the_points_that_are_shown() -> None:
+    page = parse(part(*two()))
+    rows = [[one.text for one in row.all("td")] for row in page.all("tr") if row.all("td")]
+
+    assert ["35", "65", "+30"] in rows
+    assert ["54", "73", "+19"] in rows
+    assert ["73", "54", "\N{MINUS SIGN}19"] in [
+        [one.text for one in row.all("td")] for row in parse(part(*two()[::-1])).all("tr")
+    ]
+
+
 def test_a_half_level_is_written_as_the_language_writes_it() -> None:
     tallies = {"team": {"T1": {"2": 1, "3": 1}}}
     before = cycle(1, {}, day="2025-01-01", tallies=tallies)

@@ -56,6 +56,7 @@ def shifts_chart(found: Comparison, words: Words, *, prefix: str = "") -> Chart:
             words.say(f"step.{one.id}.title"),
             _said(one.before, rules, words),
             _said(one.after, rules, words),
+            _moved(one.before, one.after, rules, words),
         )
         for one in found.shifts
     ]
@@ -63,6 +64,7 @@ def shifts_chart(found: Comparison, words: Words, *, prefix: str = "") -> Chart:
         words.say(f"{KEY}.overall"),
         _said(found.before.overall, rules, words),
         _said(found.after.overall, rules, words),
+        _moved(found.before.overall, found.after.overall, rules, words),
     )
     table = draw(
         f"{NAME}.table.j2",
@@ -89,3 +91,15 @@ def _bar(one: Shift, rules: Rules, words: Words) -> Bar:
 
 def _said(value: Fraction | None, rules: Rules, words: Words) -> str:
     return words.say(f"{KEY}.unknown") if value is None else str(rules.whole(value))
+
+
+def _moved(
+    before: Fraction | None, after: Fraction | None, rules: Rules, words: Words
+) -> str:
+    """Say by how many of the points that are shown a score moved, with its sign."""
+    if before is None or after is None:
+        return words.say("chart.none")
+    points = rules.whole(after) - rules.whole(before)
+    if not points:
+        return "="
+    return f"+{points}" if points > 0 else f"\N{MINUS SIGN}{-points}"
