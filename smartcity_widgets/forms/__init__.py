@@ -9,6 +9,7 @@ from .comparison import ComparisonPanel
 from .discussing import DiscussionPage
 from .figures import FiguresPanel
 from .form import Form
+from .measurements import MeasurementsPanel
 from .nextcycle import NextCyclePanel
 from .panel import (
     ExportButton,
@@ -34,6 +35,7 @@ __all__ = [
     "Form",
     "IntroductionPage",
     "MapPage",
+    "MeasurementsPanel",
     "NextCyclePanel",
     "Panel",
     "Picker",

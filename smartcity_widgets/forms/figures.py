@@ -27,6 +27,8 @@ _OF_FILE = ("sheet", "quality", "source")
 class FiguresPanel(FilePanel):
     """A page on which figures of a file become baselines."""
 
+    subject = "figures"
+
     _said: dict[str, str]
     _replaced: frozenset[str]
     _added: int
@@ -34,7 +36,7 @@ class FiguresPanel(FilePanel):
     def __init__(
         self, source: FormSource, *, notebooks: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(source, "figures", notebooks=notebooks)
+        super().__init__(source, self.subject, notebooks=notebooks)
 
     def _body(self, words: Words, uid: str) -> str:
         return figures_body(

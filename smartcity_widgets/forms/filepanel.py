@@ -77,6 +77,14 @@ class FilePanel(EditingPanel):
         """Store the rows, in one act that one undo takes back."""
         raise NotImplementedError
 
+    def _opened(self, data: bytes, name: str) -> Any:  # noqa: ANN401 - what a page holds
+        """Open a file; it is refused here or not at all."""
+        return open_document(data, name)
+
+    def _hold(self, opened: Any, data: bytes) -> None:  # noqa: ANN401, ARG002
+        """Keep a file that was opened, until it is added or forgotten."""
+        self._document = opened
+
     def _drop(self) -> None:
         """Forget the file, and all that was said of it."""
         self._document, self._tables = None, {}
@@ -134,10 +142,11 @@ class FilePanel(EditingPanel):
         data = self._upload.take(message)
         if data is None:
             return
-        document = open_document(data, str(message.get("name") or ""))
+        name = str(message.get("name") or "")
+        opened = self._opened(data, name)  # refused before the file of before is forgotten
         self._drop()
-        self._document = document
-        said = self.words.say("figures.looked", name=document.name)
+        self._hold(opened, data)
+        said = self.words.say("figures.looked", name=name)
         self.send({"type": "done", "upload": message["upload"], "message": said})
         self._draw_again()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.method import Method
     from smartcity_widgets.words import Words
 
-__all__ = ["Looked", "figures_body"]
+__all__ = ["Looked", "figures_body", "quality_field"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def figures_body(
             say=words.say,
             count=words.count,
             uid=uid,
+            subject="figures",
             looked=looked,
             refused=refused,
             added=added,
@@ -95,7 +96,7 @@ def _told(method: Method, looked: Looked, words: Words) -> dict[str, object]:
         "figures": figures_table(looked.plan, method, words),
         "differing": differing_of(looked.plan, method, words, looked.replaced),
         "refused_figures": refused_of(looked.plan, words),
-        "quality": _quality(looked, words),
+        "quality": quality_field(looked, words),
     }
 
 
@@ -104,7 +105,8 @@ def _has_years(plan: Plan) -> bool:
     return len(plan.new) > len({one.indicator for one in plan.new})
 
 
-def _quality(looked: Looked, words: Words) -> Field | None:
+def quality_field(looked: Looked, words: Words) -> Field | None:
+    """Return the select that says how all figures were obtained, where that is asked."""
     if not looked.qualities:
         return None
     choices = tuple(

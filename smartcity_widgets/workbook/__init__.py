@@ -177,6 +177,14 @@ class Workbook:
 
         return FiguresPanel(self._desk, notebooks=self._notebooks())
 
+    def measurements(self) -> object:
+        """Show a page on which a file becomes measurements; nothing in a report."""
+        if self._export:
+            return Part()
+        from ..forms import MeasurementsPanel
+
+        return MeasurementsPanel(self._desk, notebooks=self._notebooks())
+
     def plan(self) -> object:
         """Show a page on which actions of a file become projects; nothing in a report."""
         if self._export:
