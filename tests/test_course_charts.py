@@ -26,7 +26,8 @@ from smartcity_widgets.charts import (
 )
 from smartcity_widgets.charts.closing import finest_of
 from smartcity_widgets.charts.ladder import MOST, ladder_of
-from smartcity_widgets.charts.standings import MOST_LINES
+from smartcity_widgets.charts.standings import HEADING, MOST_LINES
+from smartcity_widgets.render.standing import share_said
 from smartcity_widgets.values import last_day
 from smartcity_widgets.values.amounts import format_large
 from smartcity_widgets.words import words
@@ -154,7 +155,22 @@ def test_nothing_is_drawn_beside_its_field(one: Course) -> None:
             (float(dot.attrib["cx"]), float(dot.attrib["cy"]))
             for dot in field.iter(f"{SVG}circle")
         ]
+        for rect in field.iter(f"{SVG}rect"):
+            x, y, width, height = (
+                float(rect.attrib[one]) for one in ("x", "y", "width", "height")
+            )
+            points += [(x, y), (x + width, y + height)]
         assert all(left <= x <= left + wide and 0 <= y <= high for x, y in points)
+
+
+def test_a_range_that_nothing_came_near_is_within_the_picture():
+    chart = course_chart(course(("2024", "400"), **RANGE), ENGLISH)
+    (band,) = (
+        one for one in root(chart).iter(f"{SVG}rect") if float(one.attrib["width"]) > 100
+    )
+
+    assert 0 < float(band.attrib["y"]) < 210
+    assert 0 < float(band.attrib["height"]) < 20
 
 
 @calm
@@ -414,6 +430,21 @@ def test_a_dashboard_is_readable_and_in_parts_that_a_sheet_holds(
     assert rows == max(len(board.standings), 0 if board.objectives else 1)
 
 
+def test_an_objective_goes_on_in_the_next_part():
+    standings = tuple(
+        Standing(Indicator(f"i{n}", objective="o1"), ON, "reached")
+        for n in range(MOST_LINES)
+    )
+    names = {one.indicator.row: "Vélos" for one in standings}
+    board = Board(standings, {"o1": "Rouler", "o2": "Marcher"}, names)
+
+    parts = board.in_parts()
+
+    assert [len(one.standings) for one in parts] == [MOST_LINES - HEADING, HEADING]
+    assert [[*one.objectives] for one in parts] == [["o1"], ["o1", "o2"]]
+    assert standings_chart(parts[1], FRENCH).title.endswith("partie 2 sur 2")
+
+
 def test_an_objective_that_nothing_measures_is_seen():
     board = Board((), {"o1": "Se déplacer sans voiture"}, {})
 
@@ -435,3 +466,8 @@ def test_every_status_has_a_form_of_its_own():
         forms.add(tuple(drawn))
 
     assert len(forms) == len(STATUSES)
+
+
+def test_the_share_of_a_tiny_distance_is_said_however_large_it_is():
+    assert share_said(Fraction(10**35 + 1, 3), ENGLISH).startswith("3,333,333,333")
+    assert share_said(Fraction(605, 1000), ENGLISH) == "60.5%"
