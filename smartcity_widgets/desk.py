@@ -170,6 +170,14 @@ class Desk:
             self._former[cycle] = answers  # it stays as it is
         return self._former[cycle]
 
+    def before(self) -> tuple[Answers, ...]:
+        """Return what the workbook said in the closed cycles before this one, in order."""
+        return tuple(
+            self.at_cycle(cycle)
+            for cycle, closed in self.cycles().items()
+            if closed is not None and cycle < self._answers.cycle
+        )
+
     def carriable(self) -> tuple[Carriable, ...]:
         """Return the rows that may go on into the next cycle, with what is chosen now."""
         return carriable(self.method, self._answers)

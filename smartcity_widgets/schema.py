@@ -61,10 +61,19 @@ _DATE = (
     f"(?:1[89][0-9]{{2}}|2[01][0-9]{{2}}|2200)(?:-(?:0[1-9]|1[0-2])|-(?:{_DAY_OF_MONTH}))?"
 )
 _COUNT: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST_OPINIONS}
-_EMPTY: Mapping[type, Schema] = {
-    list: {"type": ["array", "null"], "maxItems": 0},
-    dict: {"type": ["object", "null"], "additionalProperties": {"type": "null"}},
+
+
+_MEMBERS: Mapping[str, Schema] = {
+    "settings": {"$ref": "#/$defs/settings"},
+    "respondents": {"$ref": "#/$defs/respondents"},
+    "answers": {"$ref": "#/$defs/answers", "unevaluatedProperties": False},
+    "notes": {"$ref": "#/$defs/notes"},
+    "individual": {"$ref": "#/$defs/individual"},
+    "tallies": {"$ref": "#/$defs/tallies"},
+    "journal": {"$ref": "#/$defs/journal"},
+    "overlay": {"$ref": "#/$defs/overlay"},
 }
+"""What the open cycle and each closed one may have."""
 
 
 def schema(method: Method) -> Schema:
@@ -81,15 +90,8 @@ def schema(method: Method) -> Schema:
             "format": {"const": FORMAT},
             "method": {"type": "string", "pattern": _whole(VERSION)},
             "workbook": _workbook(method),
-            "settings": _settings(method),
-            "respondents": _respondents(method),
-            "answers": _closed("#/$defs/answers"),
-            "notes": {"$ref": "#/$defs/notes"},
-            "individual": _individual(),
-            "tallies": _tallies(steps),
-            "journal": _journal(method),
-            "overlay": overlay_schema(method),
-            "cycles": _EMPTY[list],
+            **_MEMBERS,
+            "cycles": _cycles(method),
         },
         "$defs": {
             "answers": {
@@ -102,6 +104,12 @@ def schema(method: Method) -> Schema:
             ),
             **_kinds(),
             **_indicators(method),
+            "settings": _settings(method),
+            "respondents": _respondents(method),
+            "individual": _individual(),
+            "tallies": _tallies(steps),
+            "journal": _journal(method),
+            "overlay": overlay_schema(method),
             "row-id": {"type": "string", "pattern": _whole(ROW_ID)},
             "tally": _nullable(dict.fromkeys(LEVELS, _COUNT)),
         },
@@ -120,6 +128,26 @@ def _workbook(method: Method) -> Schema:
             "id": {"type": "string", "pattern": _whole(WORKBOOK_ID)},
             **_questions(workbook_questions(method).values()),
             "cycle": {"type": ["integer", "null"], "minimum": 1},
+        },
+    }
+
+
+def _cycles(method: Method) -> Schema:
+    """Return the schema of the closed cycles: what one leaves out is as in the open."""
+    return {
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "required": ["cycle", "closed_at", "closed_by", "method"],
+            "additionalProperties": False,
+            "properties": {
+                "cycle": {"type": "integer", "minimum": 1},
+                "closed_at": {"type": "string", "format": "date-time"},
+                "closed_by": {"type": "string"},
+                "method": {"type": "string", "pattern": _whole(VERSION)},
+                "workbook": _nullable(_questions(workbook_questions(method).values())),
+                **_MEMBERS,
+            },
         },
     }
 

@@ -11,6 +11,7 @@ from choosing import answers_with
 from meant import MEANT
 from monitored import MONITORED, ON
 
+from smartcity_widgets.analysis.comparison import compare
 from smartcity_widgets.analysis.dimensions import dimensions
 from smartcity_widgets.analysis.efforts import efforts_of
 from smartcity_widgets.analysis.financed import financed_by_project
@@ -32,6 +33,7 @@ from smartcity_widgets.method import load_method
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from smartcity_widgets.analysis.comparison import Comparison
     from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.answers import Answers
 
@@ -207,6 +209,10 @@ def _board() -> Board:
     return Board(found, objectives, names)
 
 
+def _compared(answers: Answers) -> Comparison:
+    return compare(METHOD, answers_of(), answers)
+
+
 def _course(row: str) -> Course:
     (one,) = (one for one in _standings() if one.indicator.row == row)
     series = measurements_of(answers_of(MONITORED))[row]
@@ -229,6 +235,7 @@ SUBJECTS: Mapping[str, Callable[[Answers], object]] = MappingProxyType(
         "lights": lambda _answers: lit_of(METHOD, answers_of(MEANT)),
         "funding": lambda _answers: financed_by_project(answers_of(MEANT)),
         "standings": lambda _answers: _board(),
+        "shifts": _compared,
         "course": lambda _answers: _course("i2"),
         "course-small": lambda _answers: _course("i7"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
     from smartcity_widgets.log import NewEntry
     from smartcity_widgets.method import Question
 
-__all__ = ["METHOD", "after", "documents", "redumped", "small"]
+__all__ = [
+    "METHOD",
+    "after",
+    "closed",
+    "cycles_after",
+    "documents",
+    "redumped",
+    "small",
+    "third",
+]
 
 METHOD = load_method()
 
@@ -38,6 +48,22 @@ def small(**members: object) -> Document:
     }
 
 
+def closed(**members: object) -> Document:
+    """Return the smallest closed cycle of a document, with more members."""
+    return {
+        "cycle": 1,
+        "closed_at": "2026-06-30T16:30:00Z",
+        "closed_by": "Anne",
+        "method": METHOD.version,
+        **members,
+    }
+
+
+def third(*cycles: Document) -> Document:
+    """Return a document whose open cycle is the third, with closed ones before it."""
+    return small(workbook={"id": "namur", "cycle": 3}, cycles=list(cycles))
+
+
 def after(entries: Iterable[NewEntry], before: Answers | None = None) -> Answers:
     """Return the answers after new entries, as if a store had numbered them."""
     answers = before or Answers("namur")
@@ -48,10 +74,18 @@ def after(entries: Iterable[NewEntry], before: Answers | None = None) -> Answers
     )
 
 
+def cycles_after(entries: Iterable[NewEntry]) -> list[Answers]:
+    """Return the answers of each cycle of a workbook, oldest first."""
+    entries = list(entries)
+    cycles = sorted({one.cycle for one in entries})
+    return [after(entries, Answers("namur", cycle)) for cycle in cycles]
+
+
 def redumped(document: Document) -> Document:
     """Return a document written to JSON, read, imported, dumped."""
     entries = entries_of(read_document(dumps(document)), METHOD, author="test")
-    return dump(after(entries), METHOD)
+    *former, open_ = cycles_after(entries)
+    return dump(open_, METHOD, former)
 
 
 # Generated -------------------------------------------------------------------------------
@@ -247,8 +281,8 @@ def _settings(draw: st.DrawFn) -> Document:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    """Return a document that says nothing twice and nothing empty."""
+def _members(draw: st.DrawFn) -> Document:
+    """Return the members of one cycle: nothing twice and nothing empty."""
     rows = draw(_rows())
     people = draw(st.lists(_ROW, max_size=3, unique=True))
     individual = {}
@@ -268,14 +302,36 @@ def documents(draw: st.DrawFn) -> Document:
         "tallies": draw(_tallies()),
         "journal": draw(_journal(rows)),
     }
-    workbook = {
-        "id": "namur",
-        "name": draw(_text(20)),
-        "language": draw(st.sampled_from(["en", "fr"])),
-        "cycle": 1,
-    }
     vat = members["answers"].get("context", {}).get("vat")
     if vat is not None:  # said in both places, as a dump does
         members["settings"] = members["settings"] | {"vat": vat}
-    said = {name: value for name, value in members.items() if value}
-    return small(**said) | {"workbook": workbook}
+    return {name: value for name, value in members.items() if value}
+
+
+@st.composite
+def documents(draw: st.DrawFn, *, most: int = 0) -> Document:
+    """Return a document that says nothing twice and nothing empty.
+
+    Parameters
+    ----------
+    most
+        Closed cycles it has at most.
+    """
+    languages = st.sampled_from(["en", "fr"])
+    own = {"name": draw(_text(20)), "language": draw(languages)}
+    cycles = []
+    for cycle in range(1, draw(st.integers(0, most)) + 1):
+        other = {"name": draw(_text(20)), "language": draw(languages)}
+        shared = other == own or draw(st.booleans())
+        time = draw(st.datetimes(timezones=st.just(UTC)))
+        cycles.append(
+            closed(
+                cycle=cycle,
+                closed_at=time.isoformat().replace("+00:00", "Z"),
+                closed_by=draw(_text(10)),
+                **({} if shared else {"workbook": other}),
+                **draw(_members()),
+            )
+        )
+    said = draw(_members()) | ({"cycles": cycles} if cycles else {})
+    return small(**said) | {"workbook": {"id": "namur", **own, "cycle": len(cycles) + 1}}

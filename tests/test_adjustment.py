@@ -320,6 +320,10 @@ def test_a_report_tells_all_and_has_nothing_to_click() -> None:
     answers = adjusted(decisions=decisions)
 
     assert len(rows(part(answers), "decisions")) == 25
+    assert rows(part(answers), "decisions")[0][0::3] == [
+        "▲ nothing that is there",
+        "▲ nobody yet",
+    ]
     assert not re.search(r"<a |<button|<details|data-action", part(answers))
     assert "5 more decisions" in page(answers)
     assert len(rows(page(answers), "decisions")) == 25

@@ -143,8 +143,8 @@ def test_what_the_workbook_has_is_told_apart():
     known = Known(
         NAMES,
         baselines=(
-            Baseline("r1", WASTE, 2019, Decimal("5.0")),
-            Baseline("r2", WASTE, 2020, Decimal(9)),
+            Baseline("r1", WASTE, "2019", Decimal("5.0")),
+            Baseline("r2", WASTE, "2020", Decimal(9)),
         ),
     )
     rows = [("Year", "Waste"), ("2019", "5"), ("2020", "6"), ("2021", "7")]

@@ -414,6 +414,23 @@ def test_how_far_behind_an_indicator_is_stands_in_what_is_said(direction: str) -
     assert f" {direction.replace('_', ' ')} on 12 March 2026" in said
 
 
+def test_of_several_measurements_before_the_baseline_the_first_leads_to_its_date() -> None:
+    rows = [
+        {"id": "v2", "indicator": "i1", "date": "2024-06", "value": "39"},
+        {"id": "v0", "indicator": "i1", "date": "2023", "value": "40"},
+        *WHOLE["results"]["measurements"],
+    ]
+    answers = answers_of(WHOLE | {"results": {"measurements": rows}})
+    (gap,) = coherence(METHOD, answers)
+
+    assert gap.where == "results/measurements/v0/date"
+    said = Saying(METHOD, answers, answers.words("en")).here(gap)
+    assert said == (
+        "2 measurements are from before the baseline (31 December 2024), the first of "
+        "31 December 2023: progress counts from the baseline."
+    )
+
+
 def test_a_decision_is_called_by_what_it_is_about() -> None:
     answers = answers_of(without("adjustment", "decisions", "done"))
     (gap,) = coherence(METHOD, answers)

@@ -36,14 +36,22 @@ def text(name: str) -> str:
     return (FOLDER / f"{name}.json").read_text(encoding="utf-8")
 
 
+def cycles(name: str) -> list[Answers]:
+    """Return each cycle of an example, the open one last."""
+    entries = list(entries_of(read_document(text(name)), METHOD, author="test"))
+    last = max(one.cycle for one in entries)
+    return [after(entries, Answers(name, one)) for one in range(1, last + 1)]
+
+
 def answers(name: str) -> Answers:
-    entries = entries_of(read_document(text(name)), METHOD, author="test")
-    return after(entries, Answers(name))
+    return cycles(name)[-1]
 
 
 @pytest.mark.parametrize("name", ["namur", "valmont"])
 def test_an_example_is_a_document_as_the_program_writes_it(name: str) -> None:
-    assert dumps(dump(answers(name), METHOD)) == text(name)
+    *former, now = cycles(name)
+
+    assert dumps(dump(now, METHOD, former)) == text(name)
 
 
 def test_namur_gives_no_level_that_is_not_public() -> None:
@@ -152,7 +160,9 @@ def test_in_valmont_two_needs_cannot_be_told_apart_and_the_others_can() -> None:
     assert found.concordance.w < Fraction(1, 2)
 
 
-def test_valmont_leaves_three_gaps_in_planning_in_its_projects_and_results() -> None:
+def test_valmont_leaves_gaps_in_planning_and_in_its_projects_and_none_in_its_results() -> (
+    None
+):
     found = coherence(METHOD, answers("valmont"), on=NOVEMBER)
 
     assert [(one.rule, one.subject) for one in found] == [
@@ -163,9 +173,6 @@ def test_valmont_leaves_three_gaps_in_planning_in_its_projects_and_results() -> 
         ("dpia-missing", "action-plan/projects/j11"),
         ("milestone-overdue", "delivery/milestones/t6"),
         ("milestone-overdue", "delivery/milestones/t19"),
-        ("indicator-not-measured", "evaluation/indicators/i2"),
-        ("indicator-not-measured", "evaluation/indicators/i6"),
-        ("project-done-without-evaluation", "action-plan/projects/j1"),
     ]
 
 

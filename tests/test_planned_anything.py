@@ -103,3 +103,12 @@ def test_every_workbook_is_drawn_and_its_calendar_can_be_read(
     ids = [str(one["uid"]) for one in events]
     assert len(ids) == len(set(ids))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_projects_without_a_title_inside_each_other_are_drawn() -> None:
+    inside = [{"id": "a", "included_in": "b"}, {"id": "b", "included_in": "a"}]
+    milestones = [{"id": "m", "name": "Plan", "project": "a", "due": "2025"}]
+    answers = answers_of(
+        {"action-plan": {"projects": inside}, "delivery": {"milestones": milestones}}
+    )
+    assert findings_part(METHOD, answers, answers.words("en"), "delivery")

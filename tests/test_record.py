@@ -350,7 +350,7 @@ def test_without_an_open_action_that_has_a_date_there_is_no_calendar():
 
 def valmont() -> Answers:
     document = json.loads(VALMONT.read_text(encoding="utf-8"))
-    return after(entries_of(document, METHOD, author="test"), Answers("valmont"))
+    return after(entries_of(document, METHOD, author="test"), Answers("valmont", 2))
 
 
 def test_valmont_shows_a_record_with_ten_actions():

@@ -135,9 +135,9 @@ def test_a_box_says_what_the_workbook_knows(name: str, said: str) -> None:
     ("name", "said"),
     [
         ("results", "Chaleur perdue 34.9 % (31 December 2025) 30 % (31 December 2030)"),
-        ("results", "51% of the way, 50% expected On track · Falling, towards the target"),
+        ("results", "● On track ↓ falling (better) 51% of the way is done"),
         ("results", "Toits isolés 10 toits (31 December 2025)"),
-        ("results", "Off track"),
+        ("results", "✕ Off track 10% of the way is done; 50% was to be expected"),
         ("satisfaction", "Êtes-vous content de l’école rénovée ? November 2024 On paper"),
         ("satisfaction", "200 1 to 5 3.4 52% ± 6.2 points at 95%"),
         ("next", "Scale up Les parents sont contents"),

@@ -112,7 +112,7 @@ def test_a_report_has_every_figure_open_and_nothing_to_click():
 
     assert not root.all("a")
     assert not root.all("details")
-    assert len(root.all("table")) == 1 + 3 + 7  # the dashboard, the groups, the courses
+    assert len(root.all("table")) == 3 + 7  # the groups and the courses
     assert "Each course in full" in root.text
 
 

@@ -100,8 +100,8 @@ def test_nothing_is_said_before_there_is_something_to_say() -> None:
                 "None of them has a margin of error: see why beside each."
             ),
             (
-                "1 question a été posée par enquête, avec 1 réponse. Aucune marge "
-                "d’erreur ne peut être donnée : la raison figure à côté de chaque question."
+                "1 question a été posée par enquête, avec 1 réponse. Aucune marge d’erreur "
+                "ne peut être donnée : la raison figure à côté de chaque question."
             ),
         ),
         (

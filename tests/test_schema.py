@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 
 import pytest
-from documents import METHOD, documents, redumped, small
+from documents import METHOD, closed, documents, redumped, small, third
 from hypothesis import HealthCheck, given, settings
 
 from smartcity_widgets.errors import DocumentError
@@ -34,7 +34,7 @@ def test_the_committed_copy_is_the_schema():
     )
 
 
-@given(documents())
+@given(documents(most=1))
 @settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -129,6 +129,9 @@ def test_it_lists_every_column_with_its_kind():
         small(overlay={"hiden": ["team/raci"]}),
         small(cycles={}),
         small(cycles=[{}]),
+        third(closed(closed_by=3)),
+        third(closed(answers={"team": {"T1": 7}})),
+        third(closed(workbook={"id": "namur"})),
     ],
     ids=str,
 )

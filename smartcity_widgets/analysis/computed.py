@@ -88,8 +88,13 @@ def _progress(answers: Answers) -> tuple[Standing, ...] | None:
 
 
 def _trend(answers: Answers) -> tuple[Standing, ...] | None:
-    """Return where the indicators stand that were measured twice."""
-    return _standings(answers, lambda one: one.trend is not None)
+    """Return where the indicators stand that were measured twice, or defined anew."""
+    return _standings(
+        answers,
+        lambda one: (
+            one.trend is not None or (one.last is not None and one.last.series_break)
+        ),
+    )
 
 
 def _status(answers: Answers) -> tuple[Standing, ...] | None:

@@ -140,7 +140,13 @@ def months_after(start: date, months: int, anchor: int) -> date | None:
 
 
 def last_change(answers: Answers) -> date | None:
-    """Return the day (UTC) of the last entry of the log, if it is dated."""
+    """Return the day (UTC) of the last entry of the log, if it is dated.
+
+    Of a cycle that was closed it is the day on which it was.
+    """
+    closing = answers.closing
+    if closing is not None and closing.time is not None:
+        return closing.time.astimezone(UTC).date()
     last = max(answers.latest.values(), key=lambda one: one.number, default=None)
     return None if last is None or last.time is None else last.time.astimezone(UTC).date()
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.values import last_day
+from smartcity_widgets.values import LEAP, is_leap, last_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,9 +32,6 @@ __all__ = [
 ]
 
 MEASUREMENTS = "results/measurements"
-
-LEAP = 10
-"""From this many times the value before it, or one such part, a value is asked about."""
 
 _COLUMNS = (
     "indicator",
@@ -129,15 +126,6 @@ def duplicates_of(series: Iterable[Measurement]) -> tuple[tuple[Measurement, ...
     for one in series:
         days.setdefault(one.day, []).append(one)
     return tuple(tuple(same) for _, same in sorted(days.items()) if len(same) > 1)
-
-
-def is_leap(before: Decimal, after: Decimal) -> bool:
-    """Whether a value is ten times the one before it, or a tenth of it, or further away.
-
-    Nothing is said of a zero: it has no order of magnitude.
-    """
-    low, high = sorted((abs(before), abs(after)))
-    return low > 0 and high >= LEAP * low
 
 
 def leaps_of(series: Sequence[Measurement]) -> tuple[Leap, ...]:

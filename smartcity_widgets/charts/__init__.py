@@ -28,6 +28,7 @@ from .participation import participation_bars
 from .profile import criteria_profile
 from .ranking import ranking_chart
 from .roadmap import roadmap_chart
+from .shifts import shifts_chart
 from .stakeholders import stakeholder_board
 from .standings import Board, standings_chart
 
@@ -54,6 +55,7 @@ __all__ = [
     "roadmap_chart",
     "said_number",
     "said_percent",
+    "shifts_chart",
     "small_course",
     "stakeholder_board",
     "standings_chart",
@@ -77,6 +79,7 @@ CHARTS: Mapping[str, Callable[..., Chart]] = MappingProxyType(
         "standings": standings_chart,
         "course": course_chart,
         "course-small": small_course,
+        "shifts": shifts_chart,
     }
 )
 """Every chart by name; a test holds one page with all of them."""

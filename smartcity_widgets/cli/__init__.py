@@ -71,8 +71,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         adapting,
         attaching,
         checking,
+        closing,
         folders,
         guiding,
+        measuring,
         statuses,
         workbooks,
     )

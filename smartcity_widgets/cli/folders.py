@@ -30,6 +30,7 @@ from .papers import (
     refuse_without_blank,
 )
 from .planned import FORMATS, refuse_with_calendar, write_calendars
+from .requesting import Requests, refuse_with_requests, write_requests
 from .sheets import ProjectName, refuse_with_project, write_project_sheets
 from .spreadsheets import refuse_with_sheets, write_sheets
 from .terminal import print_json, print_line, say, shown
@@ -66,6 +67,7 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         typer.Option("--meeting", metavar="MEETING", help=word("export.meeting")),
     ] = None,
     project: ProjectName = None,
+    requests: Requests = False,
 ) -> None:
     """Write the reports of a workbook, its forms on paper, or the record of a meeting."""
     from smartcity_widgets.report import Request, export
@@ -91,6 +93,23 @@ def export(  # noqa: PLR0917 - Typer takes the options from this signature
         ballots=ballots,
         format="" if kind == "html" else kind,
     )
+    refuse_with_requests(
+        requests=requests,
+        record=record,
+        project=project,
+        phase=phase,
+        internal=internal,
+        draft=draft,
+        attachments=attachments,
+        blank=blank,
+        step=step,
+        prefilled=prefilled,
+        ballots=ballots,
+        format="" if kind == "html" else kind,
+    )
+    if requests:
+        write_requests(desk, out or folder / "exports")
+        return
     refuse_with_project(
         project,
         record=record,

@@ -208,7 +208,7 @@ def dump(
     desk = desk_of(workbook, cycle, language)
     if bundle and out is None:
         raise UsageError("bundle-without-file")
-    document = document_of(desk.answers, desk.method)
+    document = document_of(desk.answers, desk.method, desk.before())
     if out is None:
         sys.stdout.write(dumps(document))
         absent = attached_to(document, desk.method)

@@ -66,9 +66,10 @@ def attached_to(document: Mapping[str, Any], method: Method) -> tuple[str, ...]:
 
     What is not as it should be in a document is passed over: its import says so.
     """
-    answers = _members(document.get("answers"))
+    cycles = [document, *map(_members, _lines(document.get("cycles")))]
     cells = {
         row.get(column.id)
+        for answers in (_members(one.get("answers")) for one in cycles)
         for step in answered_steps(method).values()
         for table in step.questions
         for column in table.columns

@@ -14,8 +14,10 @@ from smartcity_widgets.log import GROUP
 from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
+from .closed import closing_of
 from .shape import (
     COMMENTS,
+    CYCLE_MEMBERS,
     DISCUSSIONS,
     FORMAT,
     LEVELS,
@@ -30,23 +32,73 @@ from .shape import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from smartcity_widgets.answers import Answers
+    from smartcity_widgets.log import Closed
     from smartcity_widgets.method import Method, Question
 
 __all__ = ["dump"]
 
 Table = dict[str, Any]
 
+_SHARED = ("workbook", "overlay")
+"""What a closed cycle says only where the open one says something else."""
 
-def dump(answers: Answers, method: Method) -> dict[str, Any]:
+
+def dump(
+    answers: Answers, method: Method, former: Iterable[Answers] = ()
+) -> dict[str, Any]:
     """Return the document of a workbook: everything it says, internal answers included.
 
     Drafts are not part of it: they are not answers yet. Answers to questions that the
     workbook's overlay hides are: hiding loses nothing. Those to own questions of an overlay
     that was taken away are not, for nothing says any more what they answer.
+
+    Parameters
+    ----------
+    answers
+        The open cycle, or the one that stands for it.
+    former
+        The cycles before it, oldest first; those that are closed become ``cycles``.
     """
+    members = _members(answers, method)
+    cycles = [
+        _former(one, one.closing, method, members)
+        for one in former
+        if one.closing is not None and one.cycle < answers.cycle
+    ]
+    return {
+        "format": FORMAT,
+        "method": method.version,
+        "workbook": {
+            "id": answers.workbook,
+            **members.pop("workbook"),
+            "cycle": answers.cycle,
+        },
+        **_filled({**members, "cycles": cycles}),
+    }
+
+
+def _former(answers: Answers, closed: Closed, method: Method, open_: Table) -> Table:
+    """Return a closed cycle; what it has in common with the open one is said once."""
+    members = _members(answers, method)
+    own = {name: members[name] for name in _SHARED if members[name] != open_[name]}
+    rest = {name: one for name, one in members.items() if name not in _SHARED}
+    closing = closing_of(closed)
+    written = {
+        "cycle": answers.cycle,
+        "closed_at": closing["at"],
+        "closed_by": closing["by"],
+        "method": closing["method"],
+        **own,
+        **_filled(rest),
+    }
+    return {name: written[name] for name in CYCLE_MEMBERS if name in written}
+
+
+def _members(answers: Answers, method: Method) -> Table:
+    """Return the members of one cycle, those that are empty too."""
     method = adapt(method, answers.overlay, hide=False)
     group = _Voice(answers, method, GROUP)
     individual = {}
@@ -54,21 +106,15 @@ def dump(answers: Answers, method: Method) -> dict[str, Any]:
         voice = _Voice(answers, method, one.id)
         individual[one.id] = _filled({**voice.answers(), "notes": voice.notes()})
     return {
-        "format": FORMAT,
-        "method": method.version,
         "workbook": _workbook(answers, method),
-        **_filled(
-            {
-                "settings": _settings(answers, method),
-                "respondents": _respondents(answers, method),
-                "answers": group.answers(),
-                "notes": group.notes(),
-                "individual": _filled(individual),
-                "tallies": _tallies(answers, method),
-                "journal": group.journal(),
-                "overlay": answers.overlay,
-            }
-        ),
+        "settings": _settings(answers, method),
+        "respondents": _respondents(answers, method),
+        "answers": group.answers(),
+        "notes": group.notes(),
+        "individual": _filled(individual),
+        "tallies": _tallies(answers, method),
+        "journal": group.journal(),
+        "overlay": dict(answers.overlay),
     }
 
 
@@ -85,7 +131,7 @@ def _workbook(answers: Answers, method: Method) -> Table:
     values = {
         name: answers.value(f"workbook/{name}") for name in workbook_questions(method)
     }
-    return {"id": answers.workbook, **_filled(values), "cycle": answers.cycle}
+    return _filled(values)
 
 
 def _settings(answers: Answers, method: Method) -> Table:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.answers import OVERLAY, Answers
 from smartcity_widgets.errors import DocumentError
-from smartcity_widgets.log import GROUP, Entry, NewEntry
+from smartcity_widgets.log import GROUP, WORKBOOK, Entry, NewEntry
 from smartcity_widgets.overlay import adapt
 
+from .closed import closing_of
 from .placing import place_rows
 from .reading import Said, read
 from .refusal import shown
 from .shape import RESPONDENTS, WORKBOOK_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from smartcity_widgets.method import Method
     from smartcity_widgets.store import Store
@@ -78,8 +79,13 @@ def import_document(
             raise DocumentError(
                 "document-cycle", workbook=said.workbook, found=said.cycle, open=cycle
             )
-        answers = Answers(said.workbook, cycle).with_entries(history)
-        return log.append(_entries(said, answers, method, author))
+        standing = {
+            one: Answers(said.workbook, one).with_entries(history)
+            for one in {cycle, *(entry.cycle for entry in history)}
+        }
+        if history:
+            _check_closed(said, standing, method)
+        return log.append(_entries(said, standing[cycle], method, author))
 
 
 def entries_of(
@@ -96,7 +102,54 @@ def entries_of(
     return _entries(said, answers or Answers(said.workbook, said.cycle), method, author)
 
 
+def _check_closed(said: Said, standing: Mapping[int, Answers], method: Method) -> None:
+    """Refuse a document that has other closed cycles than the store."""
+    theirs = {one.cycle: one for one in said.former}
+    ours = {number: one for number, one in standing.items() if number != said.cycle}
+    for number in sorted({*theirs, *ours}):
+        place = "cycles"
+        if number in theirs and number in ours:
+            place = _difference(theirs[number], ours[number], method)
+        if place:
+            raise DocumentError(
+                "document-closed", workbook=said.workbook, cycle=number, place=place
+            )
+
+
+def _difference(said: Said, answers: Answers, method: Method) -> str:
+    """Return the first place where a closed cycle of a document differs, if any."""
+    closed = answers.closing
+    if closed is None or closing_of(closed) != said.closing:
+        return "closed_at"
+    written = _written(said, answers, method)
+    return written[0][1] if written else ""
+
+
 def _entries(said: Said, answers: Answers, method: Method, author: str) -> list[NewEntry]:
+    lines: list[tuple[int, Written]] = []
+    if not answers.entry:
+        for one in said.former:
+            former = Answers(said.workbook, one.cycle)
+            lines += [(one.cycle, line) for line in _written(one, former, method)]
+            lines.append((one.cycle, (GROUP, WORKBOOK, "close", dict(one.closing or {}))))
+    lines += [(said.cycle, line) for line in _written(said, answers, method)]
+    return [
+        NewEntry(
+            edit=str(uuid.uuid4()),
+            workbook=said.workbook,
+            cycle=cycle,
+            respondent=respondent,
+            path=path,
+            kind=kind,
+            value=value,
+            author=author,
+        )
+        for cycle, (respondent, path, kind, value) in lines
+    ]
+
+
+def _written(said: Said, answers: Answers, method: Method) -> list[Written]:
+    """Return what turns the answers of a cycle into what a document says of it."""
     asked = adapt(method, answers.overlay, hide=False)
     written = [
         *_rows(said, answers, asked),
@@ -106,20 +159,9 @@ def _entries(said: Said, answers: Answers, method: Method, author: str) -> list[
     if answers.overlay != said.overlay:
         written.insert(0, (GROUP, OVERLAY, "overlay", said.overlay or None))
     if not answers.entry:
-        written.insert(0, (GROUP, "workbook", "new", {"method": method.version}))
-    return [
-        NewEntry(
-            edit=str(uuid.uuid4()),
-            workbook=said.workbook,
-            cycle=said.cycle,
-            respondent=respondent,
-            path=path,
-            kind=kind,
-            value=value,
-            author=author,
-        )
-        for respondent, path, kind, value in written
-    ]
+        version = said.closing["method"] if said.closing else method.version
+        written.insert(0, (GROUP, WORKBOOK, "new", {"method": version}))
+    return written
 
 
 def _rows(said: Said, answers: Answers, asked: Method) -> Iterator[Written]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from smartcity_widgets.errors import DocumentError
-
 from .refusal import refused_type, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["empty_at", "list_at", "members_at", "object_at", "place_of"]
+__all__ = ["list_at", "members_at", "object_at", "place_of"]
 
 
 def object_at(value: object, where: str) -> dict[str, Any]:
@@ -42,10 +40,3 @@ def members_at(
 def place_of(where: str, name: str) -> str:
     """Return the place of a member."""
     return f"{where}/{name}" if where else name
-
-
-def empty_at(value: object, where: str, kind: type) -> None:
-    """Refuse a list or object that is of the other type, or holds anything."""
-    found = object_at(value, where) if kind is dict else list_at(value, where)
-    if found:
-        raise DocumentError("document-later", path=where)

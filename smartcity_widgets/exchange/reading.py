@@ -15,57 +15,33 @@ from smartcity_widgets.method import Question
 from smartcity_widgets.overlay import adapt
 from smartcity_widgets.values import check
 
-from .members import empty_at, list_at, members_at, object_at, place_of
+from .closed import read_closed
+from .members import members_at, object_at, place_of
 from .overlays import overlay_of
-from .refusal import refused_type, refused_value, shown, unknown
+from .places import Line, Places, rows_at
+from .refusal import refused_type, refused_value, shown
 from .shape import (
-    COMMENT,
-    COMMENTS,
     DISCUSSIONS,
     FORMAT,
-    LEVELS,
     MEMBERS,
-    MOST_OPINIONS,
-    NOTE_QUESTIONS,
     RESPONDENTS,
-    ROW_ID,
     VAT,
     WORKBOOK_ID,
-    answered_steps,
-    journal_tables,
     text_of_number,
     thresholds,
     weights,
     workbook_questions,
 )
-from .versions import path_now, renames_since
+from .versions import renames_since
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from smartcity_widgets.method import Method
 
+    from .closed import ClosedMembers
+
 __all__ = ["Line", "Said", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a document says at one path of the log.
-
-    Attributes
-    ----------
-    where
-        The place in the document, for a refusal.
-    question
-        What the value must answer; None where it was checked when it was read.
-    """
-
-    path: str
-    kind: str
-    value: Any
-    where: str
-    question: Question | None = None
-    respondent: str = GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +56,10 @@ class Said:
         (respondent, ``step/table``) to the ids of its rows, in order.
     overlay
         How the method is adapted, canonically; empty where it is not.
+    closing
+        What its ``close`` entry says; None of the open cycle.
+    former
+        What it says of the cycles that are closed, oldest first.
     """
 
     workbook: str
@@ -87,6 +67,8 @@ class Said:
     values: Mapping[tuple[str, str], Line]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
     overlay: Mapping[str, Any]
+    closing: Mapping[str, str] | None = None
+    former: tuple[Said, ...] = ()
 
 
 def read(document: object, method: Method) -> Said:
@@ -104,24 +86,64 @@ def read(document: object, method: Method) -> Said:
     if top["format"] != FORMAT:
         raise DocumentError("document-format", found=shown(top["format"]), expected=FORMAT)
     renames = renames_since(top["method"], method.published)
-    overlay = overlay_of(top.get("overlay", {}), method, renames)
-    method = adapt(method, overlay, hide=False)
-    places = _Places(method, renames)
-    workbook, cycle, lines = _workbook(top["workbook"], method)
-    lines += _settings(top.get("settings", {}), method)
-    lines += _respondents(top.get("respondents", []), method)
-    people = [one.path.rpartition("/")[2] for one in lines if one.kind == "row"]
-    lines += places.answers(top.get("answers", {}), "answers")
-    lines += places.notes(top.get("notes", {}), "notes")
-    lines += places.individual(top.get("individual", {}), people)
-    lines += places.tallies(top.get("tallies", {}))
-    lines += places.journal(top.get("journal", {}))
-    _later(top)
-    rows = _rows_of(lines)
-    _check(lines, rows)
-    _agree_on_vat(lines)
-    values = {(one.respondent, one.path): one for one in lines if one.kind != "row"}
-    return Said(workbook, cycle, values, rows, overlay)
+    workbook, cycle = _identity(top["workbook"])
+    reading = _Reading(method, renames, workbook)
+    open_ = reading.cycle(top, cycle, known=("id", "cycle"))
+    former = tuple(reading.former(one, open_) for one in read_closed(top, cycle))
+    return replace(open_, former=former)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every cycle of a document is read with."""
+
+    method: Method
+    renames: Sequence[Mapping[str, str]]
+    workbook: str
+
+    def cycle(
+        self, top: Mapping[str, Any], cycle: int, *, known: Sequence[str] = ()
+    ) -> Said:
+        """Return what the members of one cycle say.
+
+        Parameters
+        ----------
+        known
+            What stands under ``workbook`` besides answers.
+        """
+        overlay = overlay_of(top.get("overlay", {}), self.method, self.renames)
+        method = adapt(self.method, overlay, hide=False)
+        places = Places(method, self.renames)
+        lines = [
+            *_workbook(top["workbook"], method, known),
+            *_settings(top.get("settings", {}), method),
+            *_respondents(top.get("respondents", []), method),
+        ]
+        people = [one.path.rpartition("/")[2] for one in lines if one.kind == "row"]
+        lines += places.answers(top.get("answers", {}), "answers")
+        lines += places.notes(top.get("notes", {}), "notes")
+        lines += places.individual(top.get("individual", {}), people)
+        lines += places.tallies(top.get("tallies", {}))
+        lines += places.journal(top.get("journal", {}))
+        rows = _rows_of(lines)
+        _check(lines, rows)
+        _agree_on_vat(lines)
+        values = {(one.respondent, one.path): one for one in lines if one.kind != "row"}
+        return Said(self.workbook, cycle, values, rows, overlay)
+
+    def former(self, closed: ClosedMembers, open_: Said) -> Said:
+        """Return what a closed cycle says; what it leaves out is as in the open one."""
+        shared = {
+            "workbook": {
+                path.rpartition("/")[2]: line.value
+                for (_, path), line in open_.values.items()
+                if path.startswith("workbook/") and not path.startswith(f"{RESPONDENTS}/")
+            },
+            "overlay": open_.overlay,
+        }
+        with closed.placed():
+            said = self.cycle({**shared, **closed.members}, closed.cycle)
+        return replace(said, closing=closed.closing)
 
 
 def _agree_on_vat(lines: Iterable[Line]) -> None:
@@ -155,17 +177,12 @@ def _check(lines: Iterable[Line], rows: Mapping[tuple[str, str], tuple[str, ...]
             raise refused_value(one.where, problem)
 
 
-def _later(top: Mapping[str, Any]) -> None:
-    """Refuse what is not empty of the members that come with later versions."""
-    empty_at(top.get("cycles", []), "cycles", list)
-
-
 # The workbook, its settings, its people --------------------------------------------------
 
 
-def _workbook(value: object, method: Method) -> tuple[str, int, list[Line]]:
-    questions = workbook_questions(method)
-    members = members_at(value, "workbook", ["id", "cycle", *questions])
+def _identity(value: object) -> tuple[str, int]:
+    """Return the id of the workbook and its open cycle."""
+    members = object_at(value, "workbook")
     name, cycle = members.get("id"), members.get("cycle", 1)
     if name is None:
         raise DocumentError("document-missing", path="workbook", name="id")
@@ -173,12 +190,16 @@ def _workbook(value: object, method: Method) -> tuple[str, int, list[Line]]:
         raise DocumentError("document-workbook-id", found=shown(name))
     if type(cycle) is not int or not 1 <= cycle < 2**31:
         raise refused_type("workbook/cycle", "cycle")
-    lines = [
-        Line(f"workbook/{one}", "answer", members[one], f"workbook/{one}", questions[one])
-        for one in questions
-        if one in members
-    ]
-    return name, cycle, lines
+    return name, cycle
+
+
+def _workbook(value: object, method: Method, known: Sequence[str]) -> Iterator[Line]:
+    questions = workbook_questions(method)
+    members = members_at(value, "workbook", [*known, *questions])
+    for one in questions:
+        if one in members:
+            where = f"workbook/{one}"
+            yield Line(f"workbook/{one}", "answer", members[one], where, questions[one])
 
 
 def _settings(value: object, method: Method) -> Iterator[Line]:
@@ -210,123 +231,4 @@ def _settings(value: object, method: Method) -> Iterator[Line]:
 def _respondents(value: object, method: Method) -> Iterator[Line]:
     table = method.at(RESPONDENTS) or Question("respondents", "table", "workbook")
     columns = {one.id: one for one in table.columns}
-    yield from _rows(value, "respondents", RESPONDENTS, columns)
-
-
-def _rows(
-    value: object, where: str, path: str, columns: Mapping[str, Question]
-) -> Iterator[Line]:
-    """Yield the rows of a table and their cells; `columns` are by the document's names."""
-    seen: set[str] = set()
-    for number, row in enumerate(list_at(value, where)):
-        members = object_at(row, f"{where}/{number}")
-        name = members.pop("id", None)
-        if not isinstance(name, str) or not ROW_ID.fullmatch(name):
-            raise DocumentError("document-row-id", path=place_of(where, str(number)))
-        place = f"{where}/{name}"
-        if name in seen:
-            raise DocumentError("document-row-duplicate", path=place)
-        seen.add(name)
-        yield Line(f"{path}/{name}", "row", number, place)
-        for one, cell in members_at(members, place, columns, "column").items():
-            column = columns[one]
-            spot = f"{place}/{one}"
-            if column.kind == "computed":
-                raise DocumentError("document-computed", path=spot)
-            yield Line(f"{path}/{name}/{column.id}", "answer", cell, spot, column)
-
-
-# Answers ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where the method has what a document of an older version names."""
-
-    method: Method
-    renames: Sequence[Mapping[str, str]]
-
-    def answers(self, value: object, where: str) -> Iterator[Line]:
-        for question, answer, place in self._questions(value, where):
-            if question.kind == "computed":
-                raise DocumentError("document-computed", path=place)
-            if question.kind == "table":
-                columns = self._columns(question, place.removeprefix(f"{where}/"))
-                yield from _rows(answer, place, question.path, columns)
-            else:
-                yield Line(question.path, "answer", answer, place, question)
-
-    def notes(self, value: object, where: str) -> Iterator[Line]:
-        for question, notes, place in self._questions(value, where):
-            for name, note in members_at(notes, place, NOTE_QUESTIONS, "note").items():
-                path = f"notes/{question.path}/{name}"
-                yield Line(path, "note", note, f"{place}/{name}", NOTE_QUESTIONS[name])
-
-    def individual(self, value: object, people: Collection[str]) -> Iterator[Line]:
-        for who, table in members_at(value, "individual", people, "respondent").items():
-            where = f"individual/{who}"
-            own = object_at(table, where)
-            notes = own.pop("notes", {})
-            for one in self.answers(own, where):
-                yield replace(one, respondent=who)
-            for one in self.notes(notes, f"{where}/notes"):
-                yield replace(one, respondent=who)
-
-    def tallies(self, value: object) -> Iterator[Line]:
-        for question, tally, place in self._questions(value, "tallies"):
-            if question.kind != "level":
-                questions = self.method.steps[question.step].questions
-                levels = [one.id for one in questions if one.kind == "level"]
-                raise unknown("criterion", place, question.id, levels)
-            counts = members_at(tally, place, LEVELS, "level")
-            for level, count in counts.items():
-                if type(count) is not int or not 0 <= count <= MOST_OPINIONS:
-                    raise refused_type(place_of(place, level), "count")
-            kept = {level: counts[level] for level in LEVELS if counts.get(level)}
-            if kept:
-                yield Line(f"tallies/{question.path}", "tally", kept, place)
-
-    def journal(self, value: object) -> Iterator[Line]:
-        tables = journal_tables(self.method)
-        members = members_at(value, "journal", [*tables, COMMENTS])
-        comments = members.pop(COMMENTS, {})
-        for name, rows in members.items():
-            where = f"journal/{name}"
-            columns = self._columns(tables[name], where)
-            yield from _rows(rows, where, tables[name].path, columns)
-        for theirs, comment in object_at(comments, f"journal/{COMMENTS}").items():
-            place = f"journal/{COMMENTS}/{theirs}"
-            name = path_now(theirs, self.renames)
-            if name not in self.method.commented:
-                raise unknown("comment", place, theirs, self.method.commented)
-            yield Line(f"comments/{name}", "note", comment, place, COMMENT)
-
-    def _questions(self, value: object, where: str) -> Iterator[tuple[Question, Any, str]]:
-        steps = answered_steps(self.method)
-        for theirs, table in object_at(value, where).items():
-            step = steps.get(path_now(theirs, self.renames).partition("/")[0])
-            place = place_of(where, theirs)
-            if step is None:
-                raise unknown("step", place, theirs, steps)
-            for name, answer in object_at(table, place).items():
-                path = path_now(f"{theirs}/{name}", self.renames)
-                question = self.method.at(path) if path.count("/") == 1 else None
-                if question is None or question.step not in steps:
-                    names = [one.id for one in step.questions]
-                    raise unknown("question", place_of(place, name), name, names)
-                yield question, answer, place_of(place, name)
-
-    def _columns(self, question: Question, theirs: str) -> dict[str, Question]:
-        """Return the columns of a table by the names the document may call them."""
-        now = {one.id: one for one in question.columns}
-        former = {
-            old.rpartition("/")[2]
-            for pairs in self.renames
-            for old in pairs
-            if old.count("/") == 2  # noqa: PLR2004 - step/table/column
-        }
-        for old in former:
-            step, _, name = path_now(f"{theirs}/{old}", self.renames).rpartition("/")
-            if step == question.path and name in now:
-                now.setdefault(old, now[name])
-        return now
+    yield from rows_at(value, "respondents", RESPONDENTS, columns)

@@ -19,6 +19,7 @@ __all__ = [
     "COMMENT",
     "COMMENTS",
     "CONFIDENCES",
+    "CYCLE_MEMBERS",
     "DISCUSSIONS",
     "FORMAT",
     "LEVELS",
@@ -54,6 +55,24 @@ MEMBERS = (
     "overlay",
     "cycles",
 )
+
+CYCLE_MEMBERS = (
+    "cycle",
+    "closed_at",
+    "closed_by",
+    "method",
+    "workbook",
+    "settings",
+    "respondents",
+    "answers",
+    "notes",
+    "individual",
+    "tallies",
+    "journal",
+    "overlay",
+)
+"""What stands under a closed cycle. Its name, language, terms and currency (``workbook``)
+and its overlay stand there only where the open cycle has others."""
 
 COMMENTS = "comments"
 """The member of the journal that holds the comments on steps and phases."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.method import Method
 
-__all__ = ["VERSION", "path_now", "renames_since"]
+__all__ = ["VERSION", "is_version_of", "path_now", "renames_since"]
 
 _NUMBER = "(0|[1-9][0-9]{0,5})"
 VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
@@ -45,6 +45,12 @@ def renames_since(version: object, method: Method) -> Sequence[Mapping[str, str]
         if (number := _parts(name)) is not None and theirs < number <= ours
     ]
     return [pairs for _, pairs in sorted(since, key=lambda one: one[0])]
+
+
+def is_version_of(version: object, latest: object) -> bool:
+    """Whether this is a version of a method, and none after the latest."""
+    theirs, ours = _parts(version), _parts(latest)
+    return theirs is not None and ours is not None and theirs <= ours
 
 
 def path_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:

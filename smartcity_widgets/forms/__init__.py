@@ -5,9 +5,11 @@ given to do. `form.js` and its neighbours are the browser's part of all of them.
 """
 
 from .agenda import AgendaPanel
+from .comparison import ComparisonPanel
 from .discussing import DiscussionPage
 from .figures import FiguresPanel
 from .form import Form
+from .nextcycle import NextCyclePanel
 from .panel import (
     ExportButton,
     FindingsPanel,
@@ -24,6 +26,7 @@ from .thread import CarriedPanel, ThreadPanel
 __all__ = [
     "AgendaPanel",
     "CarriedPanel",
+    "ComparisonPanel",
     "DiscussionPage",
     "ExportButton",
     "FiguresPanel",
@@ -31,6 +34,7 @@ __all__ = [
     "Form",
     "IntroductionPage",
     "MapPage",
+    "NextCyclePanel",
     "Panel",
     "Picker",
     "PlanPanel",

@@ -356,6 +356,8 @@ class Drawing:
         """Return the first answer of a row that names something."""
         for column in columns:
             hidden = column.internal and not self.shows_internal
+            # Named after another row of its own table, two could be named after each other.
+            hidden = hidden or row.rpartition("/")[0] in column.targets
             value = None if hidden else self.answers.value(f"{row}/{column.id}")
             if value is not None and column.kind in _NAMING:
                 return safe_text(self.show(column, value))

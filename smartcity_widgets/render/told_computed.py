@@ -7,17 +7,17 @@ they stand; and how sure the share of a survey is.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.analysis.measuring import INDICATORS
 from smartcity_widgets.analysis.monitoring import STATUSES
 from smartcity_widgets.analysis.surveys import Margin
-from smartcity_widgets.values.amounts import format_number, format_percent
-from smartcity_widgets.values.shares import told_percent
+from smartcity_widgets.values.amounts import format_number
+
+from .standing import share_said, status_said, trend_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from smartcity_widgets.analysis.monitoring import Standing
     from smartcity_widgets.analysis.surveys import NoMargin
@@ -25,20 +25,10 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
 
-__all__ = [
-    "margin_said",
-    "points_said",
-    "progress_said",
-    "status_said",
-    "told_computed",
-    "trend_said",
-    "way_said",
-]
+__all__ = ["margin_said", "points_said", "told_computed"]
 
 KEY = "computed"
 _TENTH = Decimal("0.1")
-_WAYS = {None: "", True: "_towards", False: "_away"}
-"""Whether a trend goes towards the target, in the name of its word."""
 
 
 def told_computed(drawing: Drawing, formula: str, value: Any) -> str:  # noqa: ANN401
@@ -46,14 +36,15 @@ def told_computed(drawing: Drawing, formula: str, value: Any) -> str:  # noqa: A
 
     Lines are separated by a line feed.
     """
+    words = drawing.words
     if formula == "margin_of_error":
-        return margin_said(value, drawing.words)
+        return margin_said(value, words)
     if formula == "progress_to_target":
         return "\n".join(_progress(one, drawing) for one in value)
     if formula == "trend":
-        return "\n".join(_grouped(value, _trend_key, drawing))
+        return _grouped(((trend_said(one, words), one) for one in value), drawing)
     ordered = sorted(value, key=lambda one: STATUSES.index(one.status))
-    return "\n".join(_grouped(ordered, _status_key, drawing))
+    return _grouped(((status_said(one.status, words), one) for one in ordered), drawing)
 
 
 def margin_said(margin: Margin | NoMargin, words: Words) -> str:
@@ -70,7 +61,7 @@ def margin_said(margin: Margin | NoMargin, words: Words) -> str:
     ]
     if not notes:
         return said
-    why = words.say("value.between").join(notes)
+    why = words.say("value.between-texts").join(notes)
     return words.say(f"{KEY}.margin.noted", said=said, why=why)
 
 
@@ -82,67 +73,26 @@ def points_said(points: Decimal, words: Words) -> str:
     return format_number(rounded, words.language)
 
 
-def progress_said(share: Fraction, words: Words) -> str:
-    """Return a share of a way in whole per cent, all of it only where it is."""
-    return format_percent(told_percent(share * 100), words.language)
-
-
-def status_said(standing: Standing, words: Words) -> str:
-    """Return where an indicator stands, and why where the status alone does not say it."""
-    status = words.say(f"status.{standing.status}")
-    if standing.reason is None:
-        return status
-    why = words.say(f"{KEY}.reason.{standing.reason}")
-    return words.say(f"{KEY}.why", said=status, why=why)
-
-
-def trend_said(standing: Standing, words: Words) -> str:
-    """Return where the last value went, and whether that is towards the target."""
-    return words.say(_trend_key(standing))
-
-
-def way_said(standing: Standing, words: Words) -> str:
-    """Return how far an indicator has come, and how far it should have."""
-    share = progress_said(standing.progress or Fraction(0), words)
-    if standing.expected is None:
-        return words.say(f"{KEY}.way", share=share)
-    expected = progress_said(standing.expected, words)
-    return words.say(f"{KEY}.way_of", share=share, expected=expected)
-
-
 def _progress(one: Standing, drawing: Drawing) -> str:
     name = drawing.label_of(INDICATORS, one.indicator.row)
-    way = way_said(one, drawing.words)
-    return drawing.say(f"{KEY}.progress", name=name, way=way)
+    shares = {
+        key: share_said(share, drawing.words)
+        for key, share in (("share", one.progress), ("expected", one.expected))
+        if share is not None
+    }
+    key = "progress_of" if "expected" in shares else "progress"
+    return drawing.say(f"{KEY}.{key}", name=name, **shares)
 
 
-def _grouped(
-    ones: Iterable[Standing], key: Callable[[Standing], str], drawing: Drawing
-) -> list[str]:
+def _grouped(ones: Iterable[tuple[str, Standing]], drawing: Drawing) -> str:
     """Return the names of what is alike together, each group in a line."""
     groups: dict[str, list[str]] = {}
-    for one in ones:
+    for said, one in ones:
         name = drawing.label_of(INDICATORS, one.indicator.row)
-        groups.setdefault(key(one), []).append(name)
+        groups.setdefault(said, []).append(name)
     between = drawing.say("value.between-texts")
-    return [
-        drawing.say(
-            f"{KEY}.grouped",
-            said=_group_said(group, drawing.words),
-            names=between.join(names),
-        )
-        for group, names in groups.items()
-    ]
-
-
-def _trend_key(one: Standing) -> str:
-    return f"{KEY}.trend.{one.trend}{_WAYS[one.is_better]}"
-
-
-def _status_key(one: Standing) -> str:
-    return f"status.{one.status}" + (f" {KEY}.reason.{one.reason}" if one.reason else "")
-
-
-def _group_said(group: str, words: Words) -> str:
-    said, *why = (words.say(part) for part in group.split())
-    return words.say(f"{KEY}.why", said=said, why=why[0]) if why else said
+    lines = (
+        drawing.say(f"{KEY}.grouped", said=said, names=between.join(names))
+        for said, names in groups.items()
+    )
+    return "\n".join(lines)

@@ -9,9 +9,15 @@ from markupsafe import Markup
 
 from smartcity_widgets.analysis.measuring import INDICATORS
 from smartcity_widgets.render.gridreading import agreed_cell
+from smartcity_widgets.render.standing import (
+    STATUS_SIGNS,
+    aim_said,
+    because,
+    last_said,
+    status_said,
+    trend_said,
+)
 from smartcity_widgets.render.templates import isolated
-from smartcity_widgets.render.told_computed import status_said, trend_said, way_said
-from smartcity_widgets.values.amounts import format_number
 from smartcity_widgets.values.dates import format_day
 
 if TYPE_CHECKING:
@@ -127,21 +133,18 @@ def _indicators(drawing: Drawing, rows: Rows) -> tuple[list[Markup], list[Cells]
     return heads, [tuple(_joined(cell, parts) for _, parts in asked) for cell in cells]
 
 
-_TARGET = ("target_value", "target_low", "target_high", "target_date")
-
-
 def _results(
     drawing: Drawing, standings: Iterable[Standing]
 ) -> tuple[list[Markup], list[Cells]]:
-    """Return where indicators stand: name, last value, target, how far, in words."""
+    """Return where indicators stand: name, last value, target, status, why."""
     heads = [
         drawing.say(f"sheet.{one}")
         for one in (
             "indicator.name",
             "result.last",
             "indicator.target",
-            "result.progress",
             "result.status",
+            "result.why",
         )
     ]
     cells = [_result(drawing, one) for one in standings]
@@ -149,26 +152,21 @@ def _results(
 
 
 def _result(drawing: Drawing, one: Standing) -> Cells:
-    table, row, words = INDICATORS, one.indicator.row, drawing.words
-    asked = {
-        name: column
-        for name in ("unit", *_TARGET)
-        if (column := drawing.method.at(f"{table}/row/{name}")) is not None
-        and (drawing.shows_internal or not column.internal)
-    }
-    cell = {name: short_cell(drawing, one, table, row) for name, one in asked.items()}
-    if one.value is not None and one.date is not None:
-        cell["value"] = Markup("{}").format(format_number(one.value, words.language))
-        cell["value_date"] = Markup("{}").format(format_day(one.date, words))
-    said = [status_said(one, words)]
-    if one.trend is not None:
-        said.append(trend_said(one, words))
+    indicator, words = one.indicator, drawing.words
+    aim, due = aim_said(indicator, words), indicator.target_date
+    if due:
+        dated = {"value": aim, "date": format_day(due, words)}
+        aim = words.say("standing.dated", **dated) if aim else dated["date"]
+    status = Markup('<span aria-hidden="true">{}</span> {}').format(
+        STATUS_SIGNS[one.status], status_said(one.status, words)
+    )
+    trend = trend_said(one, words)
     return (
-        isolated(drawing.label_of(table, row)),
-        _joined(cell, ("value", "value_date")),
-        _joined(cell, _TARGET),
-        Markup("{}").format("" if one.progress is None else way_said(one, words)),
-        Markup("{}").format(" · ".join(said)),
+        isolated(drawing.label_of(INDICATORS, indicator.row)),
+        isolated(last_said(one, words)),
+        isolated(aim),
+        Markup("{}<br>{}").format(status, trend) if trend else status,
+        isolated(because(one, words)),
     )
 
 

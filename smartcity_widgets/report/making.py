@@ -88,7 +88,7 @@ def _edition(request: Request) -> Edition:
             raise UnknownWorkbookError(
                 "unknown-workbook", workbook=request.workbook, known=", ".join(known) or "-"
             )
-        cycle = request.cycle or 1
+        cycle = request.cycle or _open_cycle(store, request)
         entries = store.entries(request.workbook, cycle=cycle, until=request.entry)
     finally:
         store.close()
@@ -110,6 +110,11 @@ def _edition(request: Request) -> Edition:
         draft=request.draft,
         files=files_of(store, request.workbook) if request.attachments else None,
     )
+
+
+def _open_cycle(store: Store, request: Request) -> int:
+    """Return the cycle that is open, or was at the entry that is asked for."""
+    return max(store.cycles(request.workbook, until=request.entry), default=1)
 
 
 def _run(

@@ -25,6 +25,7 @@ __all__ = ["STEP", "Piece", "once", "pieces_of", "verdict_first"]
 
 STEP = "step"
 READINESS = "readiness"
+RESULTS = "findings-results"
 ADDED = "added"
 
 
@@ -108,9 +109,13 @@ def once(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 def verdict_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces of a phase with its readiness, and what follows it, first.
 
-    In a meeting the verdict comes after the questions; a reader wants it first.
+    In a meeting the verdict comes after the questions; a reader wants it first. Of the
+    monitoring that is where the objectives stand.
     """
-    start = next((n for n, one in enumerate(pieces) if one.kind == READINESS), None)
+    start = next(
+        (n for n, one in enumerate(pieces) if one.kind == READINESS or one.id == RESULTS),
+        None,
+    )
     if start is None:
         return tuple(pieces)
     end = start + 1

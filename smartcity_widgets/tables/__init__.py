@@ -13,16 +13,20 @@ data frame.
 from .cells import Cell, Content, Document, Sheet, letters
 from .columns import Column, Kind, Reading, Value
 from .layout import Aside, Refused, Table, table_of
+from .long import LongText, open_long
 from .opening import open_document
+from .periods import PERIODS, moment_in, period_in, period_of
 from .years import is_year, year_alone, years_in
 
 __all__ = [
+    "PERIODS",
     "Aside",
     "Cell",
     "Column",
     "Content",
     "Document",
     "Kind",
+    "LongText",
     "Reading",
     "Refused",
     "Sheet",
@@ -30,7 +34,11 @@ __all__ = [
     "Value",
     "is_year",
     "letters",
+    "moment_in",
     "open_document",
+    "open_long",
+    "period_in",
+    "period_of",
     "table_of",
     "year_alone",
     "years_in",

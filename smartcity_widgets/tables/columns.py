@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .cells import letters
@@ -98,6 +98,8 @@ class Column:
         What a row of help below the heading says of it.
     epoch
         The day from which a spreadsheet counts; None in a text file.
+    usual_unit
+        The unit of a longer column of which it is a part; None where it is whole.
     """
 
     place: int
@@ -107,6 +109,7 @@ class Column:
     label: str = ""
     help: str = ""
     epoch: date | None = None
+    usual_unit: str | None = None
 
     @property
     def letter(self) -> str:
@@ -150,6 +153,8 @@ class Column:
     @cached_property
     def unit(self) -> str:
         """The unit that stands in its cells, if any."""
+        if self.usual_unit is not None:
+            return self.usual_unit
         units = Counter(one.unit for one in self._said if one.unit)
         return units.most_common(1)[0][0] if units else ""
 
@@ -300,16 +305,21 @@ def _taken_apart(cell: Cell) -> _Taken:
     if not isinstance(content, str):
         empty = content is None and not cell.fault
         return _Taken(cell, missing="" if empty else None)
-    text = cell.text
+    return _Taken(cell, *_parts_of(cell.text))
+
+
+@lru_cache(maxsize=16_384)
+def _parts_of(
+    text: str,
+) -> tuple[str | None, tuple[Decimal | None, Decimal | None], str, str, bool]:
+    """Return what `_Taken` says of a text."""
     missing = missing_in(text)
-    if missing is not None:
-        return _Taken(cell, missing=missing)
-    numeral = numeral_in(text)
+    numeral = numeral_in(text) if missing is None else None
     if numeral is None:
-        return _Taken(cell)
+        return missing, (None, None), "", "", False
     numbers = readings_of(numeral)
     unit = numeral.unit if numbers != (None, None) else ""
-    return _Taken(cell, None, numbers, unit, numeral.flag, is_code(text))
+    return None, numbers, unit, numeral.flag, is_code(text)
 
 
 def _is_most(some: Sized, all_of_them: Sized) -> bool:

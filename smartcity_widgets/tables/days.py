@@ -17,7 +17,10 @@ __all__ = ["ORDERS", "DayOrder", "day_of", "is_day", "orders_of", "serial_day"]
 DayOrder = Literal["day", "month"]
 ORDERS: tuple[DayOrder, DayOrder] = ("day", "month")
 
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]+Z?)?")
+_ISO = re.compile(
+    r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
+    r"(?:[T ][0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?: [0-9:.]+)?")
 _SERIALS = range(10_000, 110_000)  # 1927 to 2201
 

@@ -20,15 +20,17 @@ from .cells import Cell, Document, Sheet
 from .limits import MOST_CELLS, check_extent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["read_text"]
+__all__ = ["BOMS", "delimiter_of", "is_text", "read_text", "records_in"]
 
-_BOMS = (
+BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
+"""The marks at the start of a file that say how it is encoded, and what that is called."""
+
 _DELIMITERS = (";", "\t", ",", "|")  # of two that fit equally well, the former
 _SAMPLE = 300
 _PARTS = 2  # of a number: before and after its decimal mark
@@ -45,10 +47,10 @@ def read_text(data: bytes, name: str) -> Document:
         If it is no text, a quotation mark is never closed, or it is too large.
     """
     text, encoding = _decoded(data, name)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     rows: dict[int, tuple[Cell, ...]] = {}
     cells = 0
-    for number, fields in _records(text, delimiter, name):
+    for number, fields in records_in(io.StringIO(text, newline=""), delimiter, name):
         check_extent(name, rows=number, columns=len(fields))
         line = [Cell(number, place, one or None) for place, one in enumerate(fields, 1)]
         while line and not line[-1].filled:
@@ -64,16 +66,21 @@ def read_text(data: bytes, name: str) -> Document:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    for mark, codec, called in _BOMS:
+    for mark, codec, called in BOMS:
         if data.startswith(mark):
             return _text_in(data, codec, name), called
     try:
         text, called = data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         text, called = _text_in(data, "cp1252", name), "Windows-1252"
-    if _CONTROL.search(text) or _MARKUP.match(text):
+    if not is_text(text):
         raise TableError("table-unknown-kind", name=name)
     return text, called
+
+
+def is_text(text: str) -> bool:
+    """Whether a text could be a table, and is no program, picture or page."""
+    return not (_CONTROL.search(text) or _MARKUP.match(text))
 
 
 def _text_in(data: bytes, codec: str, name: str) -> str:
@@ -84,7 +91,7 @@ def _text_in(data: bytes, codec: str, name: str) -> str:
         raise TableError("table-encoding", name=name, row=row) from None
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return what cuts the rows into the most cells, equally many in each."""
     found, best = "", 0.0
     for one in _DELIMITERS:
@@ -112,11 +119,18 @@ def _are_decimals(lines: list[list[str]]) -> bool:
     )
 
 
-def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def records_in(
+    lines: Iterable[str], delimiter: str, name: str
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row of a text, with its number, blank lines counted.
+
+    Raises
+    ------
+    TableError
+        If a quotation mark is never closed.
+    """
     # Where nothing separates cells a character that cannot stand in the text does.
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter or "\x1f", strict=True
-    )
+    reader = csv.reader(lines, delimiter=delimiter or "\x1f", strict=True)
     number = 0
     while True:
         number += 1

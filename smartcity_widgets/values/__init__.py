@@ -13,12 +13,14 @@ from __future__ import annotations
 from .checking import check
 from .dates import last_day
 from .indicators import code_of, folded, found, label_of_indicator, meant, said_of
+from .leaps import LEAP, is_leap
 from .problem import Problem, Reading
 from .reading import read
 from .showing import echo, show, typed, unit_word
 from .texts import plain
 
 __all__ = [
+    "LEAP",
     "Problem",
     "Reading",
     "check",
@@ -26,6 +28,7 @@ __all__ = [
     "echo",
     "folded",
     "found",
+    "is_leap",
     "label_of_indicator",
     "last_day",
     "meant",

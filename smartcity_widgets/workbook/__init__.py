@@ -55,6 +55,11 @@ class Workbook:
         """The id of the workbook."""
         return self._desk.id
 
+    def is_over(self) -> bool:
+        """Whether its cycle was closed, here or elsewhere."""
+        self._desk.refresh()
+        return self._desk.answers.closing is not None
+
     def introduction(self) -> object:
         """Show what a smart city is and is not, and how the method goes."""
         if self._export:
@@ -265,6 +270,34 @@ class Workbook:
             return Part()
         return self._part("sheets", "sheets", spoken.say("sheet.title"), html)
 
+    def comparison(self) -> object:
+        """Show this cycle beside an earlier one, and what became of its decisions."""
+        desk = self._desk
+        if self._export is None:
+            from ..forms import ComparisonPanel
+
+            return ComparisonPanel(desk, notebooks=self._notebooks())
+        shown = desk.answers.cycle
+        earlier = [one for one in desk.cycles() if one < shown]
+        if not earlier:
+            return Part()
+        from ..render_comparison import comparison_part
+
+        spoken = self._words(self._export.language)
+        before = desk.at_cycle(earlier[-1])
+        html = comparison_part(
+            desk.method, before, desk.answers, spoken, internal=self._export.internal
+        )
+        return self._part("comparison", "comparison", spoken.say("comparison.title"), html)
+
+    def next_cycle(self) -> object:
+        """Show a page on which this cycle is closed and the next begun."""
+        if self._export:
+            return Part()
+        from ..forms import NextCyclePanel
+
+        return NextCyclePanel(self._desk, notebooks=self._notebooks())
+
     def carried(self, phase: str) -> object:
         """Show what was answered before a phase that matters to it; nothing in a report.
 
@@ -349,7 +382,7 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
 
     Taken in this order: `id`; ``SMARTCITY_WORKBOOK``; in Voilà the page's ``?workbook=``;
     the one remembered for this working folder; the only one there is. Called twice in one
-    kernel it returns the same object.
+    kernel it returns the same object, until the cycle is closed: then the next one.
 
     Raises
     ------
@@ -371,7 +404,8 @@ def open_workbook(id: str | None = None) -> Workbook | Unopened:  # noqa: A002 -
 
 
 def _opened(url: str, name: str, folder: Path, export: Export | None) -> Workbook:
-    if (url, name, export) not in _open:
+    known = _open.get((url, name, export))
+    if known is None or (export is None and known.is_over()):
         desk = Desk(
             Store(url, folder=folder),
             name,

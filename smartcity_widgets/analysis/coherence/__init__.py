@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.answers import Answers
     from smartcity_widgets.method import Method
 
-__all__ = ["CHECKS", "SEVERITIES", "Check", "Gap", "Severity", "coherence"]
+__all__ = ["CHECKS", "SEVERITIES", "Check", "Gap", "Severity", "coherence", "gaps_in"]
 
 
 def coherence(
@@ -106,8 +106,13 @@ def coherence(
         none is given, so that the same answers are told the same.
     """
     reading = Reading(method, answers, on or last_change(answers))
+    return gaps_in(reading, internal=internal)
+
+
+def gaps_in(reading: Reading, *, internal: bool = False) -> tuple[Gap, ...]:
+    """Return the same of a workbook that was begun to be read."""
     gaps = [gap for rule, check in CHECKS.items() for gap in _found(rule, check, reading)]
-    places = {name: place for place, name in enumerate(method.steps)}
+    places = {name: place for place, name in enumerate(reading.method.steps)}
     return tuple(
         sorted(
             (one for one in gaps if internal or not one.internal),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from smartcity_widgets.analysis.decisions import DECISIONS
 from smartcity_widgets.analysis.due import last_change
 
-from . import coherence
+from . import gaps_in
 from .links import links_of
 from .reading import INDICATORS, NEEDS, OBJECTIVES, PRIORITIES, PROJECTS, Reading
 
@@ -147,7 +147,7 @@ def thread_of(
 ) -> Thread:
     """Return the thread of a workbook; the parameters are those of `coherence`."""
     reading = Reading(method, answers, on or last_change(answers))
-    gaps = coherence(method, answers, internal=internal, on=on)
+    gaps = gaps_in(reading, internal=internal)
     tree = _Tree(reading, gaps)
     priorities = tree.knots("priority", tree.rows["priority"])
     taken_up = reading.referred(PRIORITIES, "needs")

@@ -6,15 +6,17 @@ nothing. What is chosen is handed to it again until no question is open.
 
 from .known import Baseline, Known
 from .places import Place
-from .plan import Ask, Difference, Figure, Plan, Proposal, RefusedFigure
-from .planning import Choices, plan_of
+from .plan import TOGETHER, Ask, Difference, Figure, Plan, Proposal, RefusedFigure
+from .planning import Choices, asks_of, plan_of
+from .reading import read_figures, texts_wanted
 from .roles import ROLES, Role
 from .series import Series
-from .workbook import TABLE, known_of, rows_of
+from .workbook import TABLE, known_of, names_of_place, rows_of
 
 __all__ = [
     "ROLES",
     "TABLE",
+    "TOGETHER",
     "Ask",
     "Baseline",
     "Choices",
@@ -27,7 +29,11 @@ __all__ = [
     "RefusedFigure",
     "Role",
     "Series",
+    "asks_of",
     "known_of",
+    "names_of_place",
     "plan_of",
+    "read_figures",
     "rows_of",
+    "texts_wanted",
 ]

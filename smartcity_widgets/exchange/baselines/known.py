@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.tables import period_in, year_alone, years_in
 from smartcity_widgets.values import folded as words_of
 
 if TYPE_CHECKING:
@@ -18,11 +19,17 @@ __all__ = ["Baseline", "Known", "folded", "named"]
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A baseline that stands in the workbook; `row` is the id of its row."""
+    """A figure that stands in the workbook; `row` is the id of its row.
+
+    Attributes
+    ----------
+    date
+        As the workbook stores a date: ``2019``, or finer where figures are dated.
+    """
 
     row: str
     indicator: str
-    year: int
+    date: str
     value: Decimal
 
 
@@ -40,12 +47,15 @@ class Known:
         What the municipality is called, and its codes.
     baselines
         What stands in the workbook.
+    dated
+        Whether a figure may stand for a month or a day, not only for a year.
     """
 
     indicators: Mapping[str, tuple[str, ...]]
     units: Mapping[str, str] = field(default_factory=dict)
     place: tuple[str, ...] = ()
     baselines: tuple[Baseline, ...] = ()
+    dated: bool = False
 
     def indicator(self, text: str) -> str:
         """Return the id of the only indicator a text names; empty where there is none."""
@@ -57,6 +67,18 @@ class Known:
     def is_place(self, text: str) -> bool:
         """Whether a text names the municipality."""
         return bool(text) and folded(text) in self._place
+
+    def time_alone(self, heading: str) -> str | None:
+        """Return the time that a heading is, and hardly more: ``2019``, or ``2019-03``."""
+        year = year_alone(heading)
+        if year is not None:
+            return str(year)
+        return period_in(heading) if self.dated else None
+
+    def times_in(self, heading: str) -> tuple[str, ...]:
+        """Return the times that a heading names: one it is alone, or all its years."""
+        alone = self.time_alone(heading)
+        return (alone,) if alone else tuple(str(one) for one in years_in(heading))
 
     @cached_property
     def _called(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,9 +9,11 @@ apart, so that the same file adds nothing twice.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from smartcity_widgets.tables import Column, Reading, Value
@@ -21,7 +23,20 @@ if TYPE_CHECKING:
     from .roles import Role
     from .series import Series
 
-__all__ = ["Ask", "Difference", "Figure", "Plan", "Proposal", "RefusedFigure"]
+__all__ = [
+    "TOGETHER",
+    "Ask",
+    "Difference",
+    "Figure",
+    "Plan",
+    "Proposal",
+    "RefusedFigure",
+]
+
+TOGETHER = "*"
+"""The choice to take all rows that a breakdown tells apart."""
+
+_DATES = frozenset(("date", "day-first", "month-first", "serial"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +78,29 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of an indicator in a year, with the row it was read in."""
+    """A figure of an indicator at a time, with the row it was read in.
+
+    Attributes
+    ----------
+    date
+        As the workbook stores a date: ``2019``, or finer where figures are dated.
+    said
+        How its row writes that time; empty where the heading or a choice says it.
+    """
 
     row: int
     indicator: str
-    year: int
+    date: str
     value: Decimal
     unit: str = ""
     source: str = ""
     flag: str = ""
+    said: str = ""
+
+    @property
+    def year(self) -> int:
+        """The year it is of."""
+        return int(self.date[:4])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +118,19 @@ class RefusedFigure:
     Attributes
     ----------
     reason
-        That of a cell, or ``indicator``, ``year``, ``twice``.
+        That of a cell, or ``indicator``, ``year``, ``twice``, ``cells``; of measurements
+        also ``coarse``, ``other-unit``, ``digits``.
     text
         What stands there.
+    file
+        Its file, where several are read.
     """
 
     row: int
     column: str
     reason: str
     text: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +152,11 @@ class Proposal:
     role: Role
     reading: Reading | None
     values: tuple[Value, ...] = ()
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether its cells are read as days."""
+        return self.reading in _DATES
 
     @property
     def refused(self) -> tuple[Value, ...]:
@@ -164,6 +202,11 @@ class Plan:
     differing: tuple[Difference, ...] = ()
     refused: tuple[RefusedFigure, ...] = ()
     missing: int = field(default=0)
+
+    @cached_property
+    def by_role(self) -> Mapping[str, Proposal]:
+        """The first column of each role."""
+        return {one.role: one for one in reversed(self.columns)}
 
     @property
     def open(self) -> tuple[Ask, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smartcity_widgets.tables import PERIODS, period_in, period_of
+
 from .known import folded
 from .places import our_place, places_of
-from .plan import Ask, Plan, Proposal
+from .plan import TOGETHER, Ask, Plan, Proposal
 from .reading import figures_of
 from .roles import ROLES, proposed_roles
 from .series import series_of
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from .roles import Role
     from .series import Series
 
-__all__ = ["Choices", "plan_of"]
+__all__ = ["Choices", "asks_of", "plan_of"]
 
 Choices = Mapping[str, str]
 """What somebody chose: the name of a question, or ``role-3``, to the choice."""
@@ -40,10 +42,19 @@ def plan_of(
     latest
         The last year that is offered where no heading names one.
     """
-    return _Planning(table, known, chosen, source, latest).plan()
+    plan = asks_of(table, known, chosen, latest=latest)
+    return plan if plan.open else figures_of(plan, table, known, source=source)
+
+
+def asks_of(table: Table, known: Known, chosen: Choices, *, latest: int) -> Plan:
+    """Return a plan without its figures: what each column is for, and what is asked."""
+    return _Planning(table, known, chosen, latest).plan()
 
 
 _YEARS_OFFERED = 40
+
+_MOST_KINDS = 0.9
+"""Share of different texts from which a column only names its rows."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,6 @@ class _Planning:
     table: Table
     known: Known
     chosen: Choices
-    source: str
     latest: int
 
     def plan(self) -> Plan:
@@ -63,15 +73,12 @@ class _Planning:
             *([self._place] if self._place else []),
             *self._value_asks(),
             *of_series,
+            *self._order_asks(),
             *(self._breakdown_asks() if taken or self._by_row else []),
             Ask("years", "", ("all", "latest"), self._picked_years(), needed=False),
         ]
         columns = tuple(self._proposal(at, asks) for at in range(len(self.table.columns)))
-        plan = Plan(columns, tuple(asks), self.series, self.places)
-        if plan.open:
-            return plan
-        rows = self._rows_left(asks)
-        return figures_of(plan, self.table, self.known, rows, source=self.source)
+        return Plan(columns, tuple(asks), self.series, self.places)
 
     # What the columns are for -------------------------------------------------------------
 
@@ -89,7 +96,7 @@ class _Planning:
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
-        return series_of(self.table, self.roles)
+        return series_of(self.table, self.known, self.roles)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -142,28 +149,34 @@ class _Planning:
     def _breakdown_asks(self) -> list[Ask]:
         """Ask which of several rows of one year is meant; the total says nothing."""
         rows, asks = self._ours, []
-        for at in self._breakdowns():
+        for at, has_total in self._breakdowns().items():
             column = self.table.columns[at]
             texts = column.texts
             options = tuple(dict.fromkeys(texts[one] for one in rows))
+            if self.known.dated and len(options) > 1:
+                options = (*options, TOGETHER)
             if len(options) < 2 and self.roles[at] != "breakdown":  # noqa: PLR2004
                 continue  # what was chosen before has left nothing to choose
             name = f"breakdown-{at}"
             chosen = self._picked(name, options)
-            if chosen is None and (len(options) == 1 or "" in options):
+            total = has_total and "" in options
+            if chosen is None and (len(options) == 1 or total):
                 chosen = "" if "" in options else options[0]
             asks.append(Ask(name, column.label, options, chosen))
-            if chosen is not None:
+            if chosen is not None and chosen != TOGETHER:
                 rows = [one for one in rows if texts[one] == chosen]
         return asks
 
-    def _breakdowns(self) -> list[int]:
-        """Return the columns that tell rows of one indicator and year apart."""
-        found = [at for at, role in enumerate(self.roles) if role == "breakdown"]
+    def _breakdowns(self) -> dict[int, bool]:
+        """Return the columns that tell rows of one indicator and year apart.
+
+        Each with whether its empty cells are plainly those of a total.
+        """
+        found = {at: True for at, role in enumerate(self.roles) if role == "breakdown"}
         keys: dict[tuple[str, str], list[int]] = {}
-        indicators, years = self._texts("indicator"), self._texts("year")
+        indicators, times = self._texts("indicator"), self._times
         for row in self._ours:
-            keys.setdefault((indicators[row], years[row]), []).append(row)
+            keys.setdefault((indicators[row], times[row]), []).append(row)
         several = [rows for rows in keys.values() if len(rows) > 1]
         if self._place and self._place.open:
             return found  # until the place is known, every row has others beside it
@@ -173,8 +186,52 @@ class _Planning:
                 continue
             texts = column.texts
             if any(len({texts[row] for row in rows}) > 1 for rows in several):
-                found.append(at)
-        return sorted(found)
+                found[at] = True
+            elif self._is_mixed([texts[row] for row in self._ours]):
+                found[at] = False
+        return dict(sorted(found.items()))
+
+    def _is_mixed(self, texts: Sequence[str]) -> bool:
+        """Whether values that become one may be of several things: two sensors, say.
+
+        Not where nearly every row is called otherwise.
+        """
+        kinds = len(set(texts))
+        is_summed = self.known.dated and self.chosen.get("period") in PERIODS
+        return is_summed and 1 < kinds <= _MOST_KINDS * len(texts)
+
+    @cached_property
+    def _times(self) -> Sequence[str]:
+        """The time of each row: of dated figures its day, or the period that is chosen."""
+        texts, at = self._texts("year"), self._at("year")
+        if not self.known.dated or at is None:
+            return texts
+        column = self.table.columns[at]
+        asked = self._order(at)
+        readings = [asked.chosen] if asked is not None else list(column.readings)
+        days: Sequence[object] = [None] * len(texts)
+        reading = next((one for one in column.readings if one == readings[0]), None)
+        if column.kind == "date" and reading is not None:
+            days = [one.value for one in column.values(reading)]
+        found = [
+            str(day or period_in(text) or text)
+            for day, text in zip(days, texts, strict=True)
+        ]
+        size = self.chosen.get("period", "")
+        return [period_of(one, size) or one if size in PERIODS else one for one in found]
+
+    def _order(self, at: int) -> Ask | None:
+        """Ask whether the day or the month comes first, where that leaves two days."""
+        column = self.table.columns[at]
+        if not self.known.dated or column.kind != "date" or not column.is_ambiguous:
+            return None
+        name, options = f"reading-{at}", column.readings
+        return Ask(name, column.label, options, self._picked(name, options))
+
+    def _order_asks(self) -> list[Ask]:
+        at = self._at("year")
+        asked = None if at is None else self._order(at)
+        return [] if asked is None else [asked]
 
     def _value_asks(self) -> list[Ask]:
         """Ask which column holds the values, where none is plain."""
@@ -201,7 +258,8 @@ class _Planning:
 
     def _is_taken(self, series: Series) -> bool:
         """Whether a series is used: chosen, named like an indicator, or the only one."""
-        if len(self.series) == 1 or f"taken-{series.id}" in self.chosen:
+        taken = f"taken-{series.id}" in self.chosen
+        if taken or len(self.series) == 1 or self.chosen.get("take") == str(series.id):
             return True
         chosen = self.chosen.get(f"indicator-{series.id}")
         return bool(self._called(series)) if chosen is None else chosen != ""
@@ -209,7 +267,8 @@ class _Planning:
     def _indicator_ask(self, series: Series) -> Ask:
         name = f"indicator-{series.id}"
         options = tuple(self.known.indicators)
-        chosen = self._picked(name, options) or self._called(series) or None
+        said = self.known.indicator(self.chosen.get(name, ""))
+        chosen = self._picked(name, options) or said or self._called(series) or None
         return Ask(name, series.name, options, chosen)
 
     def _called(self, series: Series) -> str:
@@ -220,18 +279,20 @@ class _Planning:
 
     def _column_asks(self, series: Series) -> list[Ask]:
         asks = []
-        for at, years in series.columns:
+        for at, times in series.columns:
             column = self.table.columns[at]
             readings = _as_numbers(column)
             if len(readings) > 1:
                 name = f"reading-{at}"
                 chosen = self._picked(name, readings)
                 asks.append(Ask(name, column.label, readings, chosen))
-            if len(years) != 1 and self._at("year") is None:
+            if len(times) != 1 and self._at("year") is None:
                 offered = range(self.latest, self.latest - _YEARS_OFFERED, -1)
-                options = tuple(dict.fromkeys(str(one) for one in (*years, *offered)))
+                options = tuple(dict.fromkeys(str(one) for one in (*times, *offered)))
                 name = f"year-{at}"
-                asks.append(Ask(name, column.label, options, self._picked(name, options)))
+                said = period_in(self.chosen.get(name, "")) if self.known.dated else None
+                chosen = self._picked(name, options) or said
+                asks.append(Ask(name, column.label, options, chosen))
         return asks
 
     # What was understood ------------------------------------------------------------------
@@ -249,16 +310,6 @@ class _Planning:
             reading = readings[0]
         values = column.values(reading) if reading else ()
         return Proposal(at, column, role, reading, values)
-
-    def _rows_left(self, asks: list[Ask]) -> list[int]:
-        """Return the rows of our place and of the breakdown that was chosen."""
-        rows = self._ours
-        for ask in asks:
-            if ask.kind == "breakdown":
-                at = int(ask.name.partition("-")[2])
-                texts = self.table.columns[at].texts
-                rows = [one for one in rows if texts[one] == ask.chosen]
-        return rows
 
 
 def _as_numbers(column: Column) -> tuple[Reading, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from smartcity_widgets.tables import is_year, year_alone
+from smartcity_widgets.tables import is_year, period_in
 
 from .known import folded, named
 
@@ -35,6 +35,15 @@ _PLACES = frozenset(
 )
 _CODES = frozenset(("code", "codes", "insee", "nis", "ins", "siren", "lau"))
 _YEARS = frozenset(("annee", "annees", "an", "jaar", "period", "periode", "time", "year"))
+_TIMES = frozenset(
+    (
+        *("date", "datum", "day", "heure", "jour", "maand", "mois", "month", "quarter"),
+        *("timestamp", "datetime", "horodatage", "kwartaal", "quand", "trimestre", "when"),
+    )
+)
+_MOST = 0.8
+"""Share of the cells below a heading that says so which must be times."""
+
 _UNITS = frozenset(("unit", "units", "unite", "unites"))
 _SOURCES = frozenset(("source", "sources", "bron"))
 _INDICATORS = frozenset(("indicator", "indicators", "indicateur", "indicateurs"))
@@ -78,12 +87,15 @@ def proposed_roles(
         ],
     )
     take("indicator", _headed(columns, _INDICATORS, "text"))
+    if known.dated:
+        take("year", [_holds_times(one, named_so=True) for one in columns])
+        take("year", [_holds_times(one, named_so=False) for one in columns])
     take("year", [_holds_years(one) for one in columns])
     take("unit", _called(columns, _UNITS))
     take("source", _called(columns, _SOURCES))
     take("place", _headed(columns, _PLACES, "text"))
     numbers = [at for at, one in enumerate(columns) if one.kind == "number" and is_free(at)]
-    for at in _values(columns, numbers, by_row="indicator" in roles.values()):
+    for at in _values(columns, numbers, known, by_row="indicator" in roles.values()):
         roles[at] = "value"
     return tuple(roles.get(at, "ignored") for at in range(len(columns)))
 
@@ -106,10 +118,26 @@ def _holds_years(column: Column) -> bool:
     return bool(cells) and all(is_year(one) for one in cells)
 
 
-def _values(columns: Sequence[Column], numbers: list[int], *, by_row: bool) -> list[int]:
-    """Return the columns of values; where each row names its indicator, one, or by year."""
+def _holds_times(column: Column, *, named_so: bool) -> bool:
+    """Whether a column holds days or months; years alone need a heading that says so."""
+    called = named(column.name, _YEARS | _TIMES)
+    if named_so and not called:
+        return False
+    if column.kind == "date":
+        return True
+    cells = [one for one in column.texts if one]
+    if not cells or (not called and all(is_year(one) for one in cells)):
+        return False
+    read = sum(period_in(one) is not None for one in cells)
+    return read == len(cells) or (called and read >= _MOST * len(cells))
+
+
+def _values(
+    columns: Sequence[Column], numbers: list[int], known: Known, *, by_row: bool
+) -> list[int]:
+    """Return the columns of values; where each row names its indicator, one, or by time."""
     if not by_row or len(numbers) == 1:
         return numbers
-    by_year = [at for at in numbers if year_alone(columns[at].name) is not None]
+    by_time = [at for at in numbers if known.time_alone(columns[at].name) is not None]
     headed = [at for at in numbers if named(columns[at].name, _VALUES)]
-    return by_year or (headed if len(headed) == 1 else [])
+    return by_time or (headed if len(headed) == 1 else [])

@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.tables import year_alone, years_in
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from smartcity_widgets.tables import Table
 
+    from .known import Known
     from .roles import Role
 
 __all__ = ["Series", "series_of"]
@@ -27,14 +26,14 @@ class Series:
     Attributes
     ----------
     name
-        What the table calls it; empty where only years stand above the values.
+        What the table calls it; empty where only times stand above the values.
     columns
-        The place of each column among those of the table, with the years its heading
+        The place of each column among those of the table, with the times its heading
         names.
     """
 
     name: str
-    columns: tuple[tuple[int, tuple[int, ...]], ...]
+    columns: tuple[tuple[int, tuple[str, ...]], ...]
 
     @property
     def id(self) -> int:
@@ -42,15 +41,15 @@ class Series:
         return self.columns[0][0]
 
 
-def series_of(table: Table, roles: Sequence[Role]) -> tuple[Series, ...]:
+def series_of(table: Table, known: Known, roles: Sequence[Role]) -> tuple[Series, ...]:
     """Return the series of the columns that hold values, in order."""
-    found: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     names: dict[str, str] = {}
     for at, column in enumerate(table.columns):
         if roles[at] != "value":
             continue
-        by_year = year_alone(column.name) is not None
+        by_year = known.time_alone(column.name) is not None
         key = f"years {column.group}" if by_year else f"column {at}"
         names[key] = column.group if by_year else column.label
-        found.setdefault(key, []).append((at, years_in(column.name)))
+        found.setdefault(key, []).append((at, known.times_in(column.name)))
     return tuple(Series(names[key], tuple(columns)) for key, columns in found.items())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .plan import Figure, Plan
 
-__all__ = ["TABLE", "known_of", "rows_of"]
+__all__ = ["TABLE", "known_of", "names_in_catalogue", "names_of_place", "rows_of"]
 
 TABLE = "diagnosis/baseline"
 """The table of the baselines."""
@@ -37,22 +37,28 @@ def known_of(method: Method, answers: Answers, words: Words) -> Known:
         In which units are said.
     """
     spoken = [answers.words(one) for one in languages()]
-    places = (answers.name, *(answers.value(one) for one in _PLACE))
     return Known(
         indicators={
-            one.id: tuple(dict.fromkeys(_names(one, spoken)))
+            one.id: tuple(dict.fromkeys(names_in_catalogue(one, spoken)))
             for one in method.indicators.values()
         },
         units={
             one.id: words.maybe(f"unit.{one.unit}.other")
             for one in method.indicators.values()
         },
-        place=tuple(one for one in places if one),
+        place=names_of_place(answers),
         baselines=tuple(_baselines(answers)),
     )
 
 
-def _names(indicator: Indicator, spoken: Iterable[Words]) -> Iterable[str]:
+def names_of_place(answers: Answers) -> tuple[str, ...]:
+    """Return what the municipality is called, and its code."""
+    places = (answers.name, *(answers.value(one) for one in _PLACE))
+    return tuple(one for one in places if one)
+
+
+def names_in_catalogue(indicator: Indicator, spoken: Iterable[Words]) -> Iterable[str]:
+    """Yield all that an indicator of the catalogue is called."""
     yield indicator.code
     for words in spoken:
         yield words.maybe(f"{indicator.words_key}.name")
@@ -65,7 +71,7 @@ def _baselines(answers: Answers) -> Iterable[Baseline]:
         cells = (answers.value(f"{TABLE}/{row}/{one}") for one in _KEY)
         indicator, year, value = cells
         if indicator is not None and year is not None and value is not None:
-            yield Baseline(row, indicator, year, Decimal(value))
+            yield Baseline(row, indicator, str(year), Decimal(value))
 
 
 _KEY = ("indicator", "year", "value")

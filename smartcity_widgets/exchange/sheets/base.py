@@ -17,9 +17,12 @@ from smartcity_widgets.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["FORMAT", "SHEET", "Base", "Kept", "lines_of", "read_base"]
+__all__ = ["FORMAT", "REQUEST", "SHEET", "Base", "Kept", "lines_of", "read_base"]
 
 FORMAT = "smartcity-tables/1"
+REQUEST = "smartcity-request/1"
+"""The format of a file in which somebody is asked for figures."""
+
 SHEET = "_smartcity"
 """The sheet on which it stands."""
 
@@ -100,10 +103,16 @@ _PLAIN = (
 )
 
 
-def lines_of(base: Base) -> Iterator[tuple[str, ...]]:
-    """Yield the lines of the sheet: what each holds, then its text in as many cells."""
+def lines_of(base: Base, *, kind: str = FORMAT) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of the sheet: what each holds, then its text in as many cells.
+
+    Parameters
+    ----------
+    kind
+        The format of the file.
+    """
     texts = [
-        ("base", _json({"format": FORMAT} | {name: getattr(base, name) for name in _PLAIN}))
+        ("base", _json({"format": kind} | {name: getattr(base, name) for name in _PLAIN}))
     ]
     for table, rows in base.rows.items():
         for row, cells in rows.items():
@@ -113,8 +122,8 @@ def lines_of(base: Base) -> Iterator[tuple[str, ...]]:
             }
             texts.append(("row", _json([table, row, kept])))
     texts.append(("sum", _sum(text for _, text in texts)))
-    for kind, text in texts:
-        yield kind, *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+    for what, text in texts:
+        yield what, *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
 
 
 def _json(value: object) -> str:
@@ -127,31 +136,36 @@ def _sum(texts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-def read_base(lines: Iterable[Sequence[str]], name: str) -> Base:
+def read_base(lines: Iterable[Sequence[str]], name: str, *, kind: str = FORMAT) -> Base:
     """Return the base from the lines of its sheet.
 
     Parameters
     ----------
     name
         What the file is called, for the refusal.
+    kind
+        The format that is wanted.
 
     Raises
     ------
     DocumentError
-        If a line is missing or was changed, or a later version wrote it.
+        If it is of the other format, a line is missing or was changed, or a later version
+        wrote it.
     """
-    texts = [(kind, "".join(parts)) for kind, *parts in lines]
-    kinds = [kind for kind, _ in texts]
+    texts = [(what, "".join(parts)) for what, *parts in lines]
+    kinds = [what for what, _ in texts]
     sound = kinds[:1] == ["base"] and kinds[-1:] == ["sum"] and set(kinds[1:-1]) <= {"row"}
     if not sound or texts[-1][1] != _sum(text for _, text in texts[:-1]):
         raise DocumentError("sheet-base-damaged", name=name)
     try:
         head, *rows = (json.loads(text) for _, text in texts[:-1])
-        if head["format"] == FORMAT:
+        if head["format"] == kind:
             return _base_of(head, rows)
+        other = head["format"] in {FORMAT, REQUEST}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise DocumentError("sheet-base-damaged", name=name) from None
-    raise DocumentError("sheet-newer", name=name)
+    rule = "sheet-is-request" if kind == FORMAT else "sheet-is-tables"
+    raise DocumentError(rule if other else "sheet-newer", name=name)
 
 
 def _base_of(head: dict[str, Any], rows: Iterable[tuple[str, str, dict[str, Any]]]) -> Base:

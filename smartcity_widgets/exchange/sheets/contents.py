@@ -11,7 +11,7 @@ import hashlib
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.values import plain
 from smartcity_widgets.values.amounts import format_number
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.method import Question
 
+    from .look import Form
     from .naming import Names
 
-__all__ = ["Content", "content_of", "digest", "is_cut", "text_of", "written"]
+__all__ = ["Content", "content_of", "digest", "is_cut", "put", "text_of", "written"]
 
 Content = str | Decimal | date | None
 
@@ -39,6 +40,7 @@ _LONGEST = 32_000
 
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MARK = 12
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", " ", "'")
 
 
 def content_of(question: Question, value: object, names: Names, language: str) -> Content:
@@ -118,3 +120,15 @@ def digest(content: object) -> str:
     """Return a mark by which a content is known again."""
     data = text_of(content).encode("utf-8", errors="surrogatepass")
     return hashlib.sha256(data).hexdigest()[:_MARK]
+
+
+def put(cell: Any, content: Content, form: Form | None = None) -> None:  # noqa: ANN401 - openpyxl has no types
+    """Write a content; a text is a string, whatever it begins with or looks like."""
+    risky = isinstance(content, str) and content.startswith(_RISKY)
+    if isinstance(content, str):
+        cell.value = "-"  # not read by openpyxl, which would take it for a formula
+        cell._value, cell.data_type = written(content), "s"  # noqa: SLF001
+    elif content is not None:
+        cell.value = content
+    if form is not None:
+        form.put(cell, quoted=risky)

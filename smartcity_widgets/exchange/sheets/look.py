@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from .layout import is_percent
@@ -67,6 +67,7 @@ class Form:
         centred: bool = False,
         right: bool = False,
         framed: bool = True,
+        locked: bool = True,
     ) -> None:
         self.number = number
         self.font = Font(name="Calibri", size=size, bold=bold, color=colour or None)
@@ -78,6 +79,7 @@ class Form:
             wrap_text=not right,
         )
         self.border = Border(bottom=_side(), right=_side()) if framed else None
+        self.locked = locked
         self._made: dict[bool, Any] = {}
 
     def put(self, cell: Any, *, quoted: bool = False) -> None:  # noqa: ANN401
@@ -95,6 +97,8 @@ class Form:
                 cell.fill = self.fill
             if self.border is not None:
                 cell.border = self.border
+            if not self.locked:
+                cell.protection = Protection(locked=False)
             if quoted:
                 cell.quotePrefix = 1
             self._made[quoted] = cell._style  # noqa: SLF001 - a style is costly to make
@@ -111,15 +115,21 @@ def id_form() -> Form:
     return Form("@", colour=_GREY, fill=_PALE, size=8)
 
 
-def form_of(question: Question, words: Words) -> Form:
-    """Return the form of a column's cells."""
-    if question.kind == "date":
-        return Form(words.say("sheets.day"), right=True)
-    if is_percent(question):
-        return Form("0%" if question.kind == "whole_number" else "0.##%", right=True)
+def form_of(question: Question, words: Words, *, locked: bool = True) -> Form:
+    """Return the form of a column's cells.
+
+    Parameters
+    ----------
+    locked
+        Whether nothing can be typed in them, once the sheet is protected.
+    """
     number = _FORMS.get(question.kind)
+    if question.kind == "date":
+        number = words.say("sheets.day")
+    elif is_percent(question):
+        number = "0%" if question.kind == "whole_number" else "0.##%"
     # As text, so that 2-3 or 1/2 does not become a day.
-    return Form(number, right=True) if number else Form("@")
+    return Form(number or "@", right=bool(number), locked=locked)
 
 
 def height_of(texts: Iterable[tuple[str, float]], *, least: int = 1) -> float | None:

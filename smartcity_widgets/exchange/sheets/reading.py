@@ -15,7 +15,7 @@ from smartcity_widgets.errors import DocumentError
 from smartcity_widgets.tables import open_document
 from smartcity_widgets.tables.limits import MOST_BYTES
 
-from .base import SHEET, Base, read_base
+from .base import FORMAT, SHEET, Base, read_base
 from .layout import id_mark
 
 if TYPE_CHECKING:
@@ -102,13 +102,15 @@ def is_spreadsheet(path: Path) -> bool:
         return False
 
 
-def read_sheets(data: bytes, name: str) -> Returned:
+def read_sheets(data: bytes, name: str, *, kind: str = FORMAT) -> Returned:
     """Read a file of tables.
 
     Parameters
     ----------
     name
         What it is called, for a refusal.
+    kind
+        The format that is wanted.
 
     Raises
     ------
@@ -122,7 +124,9 @@ def read_sheets(data: bytes, name: str) -> Returned:
     if hidden is None:
         raise DocumentError("sheet-foreign", name=name)
     base = read_base(
-        ([str(cell.content) for cell in cells if cell.filled] for _, cells in hidden), name
+        ([str(cell.content) for cell in cells if cell.filled] for _, cells in hidden),
+        name,
+        kind=kind,
     )
     found = list(_found(document, base))
     names = [one.table for one in found]

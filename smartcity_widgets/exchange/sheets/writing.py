@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .base import SHEET, Base, Kept, lines_of
-from .contents import content_of, digest, is_cut, written
+from .base import FORMAT, SHEET, Base, Kept, lines_of
+from .contents import content_of, digest, is_cut, put
 from .guide import write_guide
 from .layout import columns_of, id_mark, is_percent, mark_of, tables_of
 from .naming import Names, choice_key, distinct
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .contents import Content
 
-__all__ = ["sheets_bytes"]
+__all__ = ["LISTS", "sheets_bytes", "write_base"]
 
 LISTS = "_lists"
 _MORE = 1_000
@@ -36,8 +36,6 @@ _MORE = 1_000
 
 _HEADING = 30
 """The height of the headings, in points."""
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", " ", "'")
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def sheets_bytes(
         _write_table(book.create_sheet(one.title), one, words, ranges)
     ranges.write(book.create_sheet(LISTS))
     base = _base(method, answers, words.language, tables, names, internal=internal)
-    _write_base(book.create_sheet(SHEET), base)
+    write_base(book.create_sheet(SHEET), base)
     file = io.BytesIO()
     book.save(file)
     return steady(file.getvalue(), moment_of(answers))
@@ -165,7 +163,7 @@ class _Ranges:
         """Write the lists."""
         for column, found in enumerate(self._lists.values(), 1):
             for row, name in enumerate(found, 1):
-                _put(sheet.cell(row, column), name)
+                put(sheet.cell(row, column), name)
         sheet.sheet_state = "hidden"
 
 
@@ -176,17 +174,17 @@ def _write_table(sheet: Any, table: _Table, words: Words, ranges: _Ranges) -> No
 
     path, last = table.question.path, len(table.rows) + 2
     ids, heading, mark = id_form(), heading_form(), id_form()
-    _put(sheet.cell(1, 1), id_mark(path), mark)
-    _put(sheet.cell(2, 1), table.headings[""], heading)
+    put(sheet.cell(1, 1), id_mark(path), mark)
+    put(sheet.cell(2, 1), table.headings[""], heading)
     sheet.column_dimensions["A"].width = 6
     for place, row in enumerate(table.rows, 3):
-        _put(sheet.cell(place, 1), row, ids)
+        put(sheet.cell(place, 1), row, ids)
     widths: dict[str, float] = {}
     for number, column in enumerate(table.columns, 2):
         letter, said = get_column_letter(number), table.headings[column.id]
         widths[column.id] = width_of(column, said)
-        _put(sheet.cell(1, number), mark_of(path, column.id), mark)
-        _put(sheet.cell(2, number), said, heading)
+        put(sheet.cell(1, number), mark_of(path, column.id), mark)
+        put(sheet.cell(2, number), said, heading)
         _write_column(sheet, number, table, column, words)
         sheet.column_dimensions[letter].width = widths[column.id]
         check = check_of(column, words, ranges.of(column))
@@ -228,7 +226,7 @@ def _write_column(
         if is_percent(column) and isinstance(content, Decimal):
             content = content.scaleb(-2)
         as_text = isinstance(content, str)
-        _put(sheet.cell(place, number), content, month if as_text else form)
+        put(sheet.cell(place, number), content, month if as_text else form)
 
 
 def _frozen(table: _Table) -> str:
@@ -240,22 +238,11 @@ def _frozen(table: _Table) -> str:
     return f"{get_column_letter(place + 3)}3"
 
 
-def _put(cell: Any, content: Content, form: Any = None) -> None:  # noqa: ANN401
-    """Write a content; a text is a string, whatever it begins with or looks like."""
-    risky = isinstance(content, str) and content.startswith(_RISKY)
-    if isinstance(content, str):
-        cell.value = "-"  # not read by openpyxl, which would take it for a formula
-        cell._value, cell.data_type = written(content), "s"  # noqa: SLF001
-    elif content is not None:
-        cell.value = content
-    if form is not None:
-        form.put(cell, quoted=risky)
-
-
-def _write_base(sheet: Any, base: Base) -> None:  # noqa: ANN401
-    for row, parts in enumerate(lines_of(base), 1):
+def write_base(sheet: Any, base: Base, *, kind: str = FORMAT) -> None:  # noqa: ANN401
+    """Write what a file knows of its origin, on a sheet that nobody sees."""
+    for row, parts in enumerate(lines_of(base, kind=kind), 1):
         for column, part in enumerate(parts, 1):
-            _put(sheet.cell(row, column), part)
+            put(sheet.cell(row, column), part)
     sheet.sheet_state = "veryHidden"
 
 
