@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
 
 from smartcity_widgets.charts.lettering import width_of
 
@@ -12,9 +15,23 @@ if TYPE_CHECKING:
 
     from smartcity_widgets.charts import Chart
 
-__all__ = ["SVG", "is_readable", "root", "texts"]
+__all__ = ["NAMES", "NUMBERS", "SVG", "is_readable", "root", "texts"]
 
 SVG = "{http://www.w3.org/2000/svg}"
+NUMBERS = st.one_of(
+    st.decimals(-1000, 1000, places=2),
+    st.decimals(-(10**15) + 1, 10**15 - 1, places=3),
+    st.decimals(-1, 1, places=18),
+    st.sampled_from([Decimal(0), Decimal(10) ** 14, Decimal("1E-20"), Decimal("-0.00")]),
+)
+"""Values of every size that a workbook keeps."""
+
+NAMES = st.one_of(
+    st.text("aéiMWœ -/’", max_size=60),
+    st.sampled_from(["W" * 90, "mmmmm " * 30, "\u202e<b>"]),
+)
+"""What people may call something: too long, too wide, turning the direction of writing."""
+
 _BEFORE = {"end": 1.0, "middle": 0.5}
 """The part of a text that stands before its place."""
 

@@ -5,31 +5,24 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictured import SVG, is_readable, root, texts
+from pictured import NAMES, NUMBERS, SVG, is_readable, root, texts
 
 from smartcity_widgets.analysis.measurements import Measurement
 from smartcity_widgets.analysis.measuring import Indicator, Milestone
-from smartcity_widgets.analysis.monitoring import STATUSES, Standing, standing_of
+from smartcity_widgets.analysis.monitoring import standing_of
 from smartcity_widgets.charts import (
-    Board,
     Course,
     course_chart,
     small_course,
-    standings_chart,
 )
 from smartcity_widgets.charts.closing import finest_of
-from smartcity_widgets.charts.ladder import MOST, ladder_of
-from smartcity_widgets.charts.standings import HEADING, MOST_LINES
-from smartcity_widgets.render.standing import share_said
 from smartcity_widgets.values import last_day
-from smartcity_widgets.values.amounts import format_large
 from smartcity_widgets.words import words
 
 if TYPE_CHECKING:
@@ -80,20 +73,10 @@ def count(chart: Any, tag: str) -> int:
 
 # Whatever was measured --------------------------------------------------------------------
 
-numbers = st.one_of(
-    st.decimals(-1000, 1000, places=2),
-    st.decimals(-(10**15) + 1, 10**15 - 1, places=3),
-    st.decimals(-1, 1, places=18),
-    st.sampled_from([Decimal(0), Decimal(10) ** 14, Decimal("1E-20"), Decimal("-0.00")]),
-)
 dates = st.dates(date(1800, 1, 1), date(2200, 12, 31)).flatmap(
     lambda day: st.sampled_from([f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"])
 )
-maybe_number, maybe_date = st.none() | numbers, st.none() | dates
-named = st.one_of(
-    st.text("aéiMWœ -/’", max_size=60),
-    st.sampled_from(["W" * 90, "mmmmm " * 30, "\u202e<b>"]),
-)
+maybe_number, maybe_date = st.none() | NUMBERS, st.none() | dates
 
 
 @st.composite
@@ -105,19 +88,19 @@ def courses(draw: st.DrawFn) -> Course:
             "series_break": st.booleans(),
         }
     )
-    series = draw(st.lists(st.tuples(day, numbers.map(str), others), max_size=12))
-    path = draw(st.lists(st.tuples(dates, numbers), max_size=3))
+    series = draw(st.lists(st.tuples(day, NUMBERS.map(str), others), max_size=12))
+    path = draw(st.lists(st.tuples(dates, NUMBERS), max_size=3))
     return course(
         *series,
-        name=draw(named),
-        unit=draw(st.none() | named),
+        name=draw(NAMES),
+        unit=draw(st.none() | NAMES),
         direction=draw(st.sampled_from([None, "higher", "lower", "target_value", "range"])),
         baseline_value=draw(maybe_number),
         baseline_date=draw(maybe_date),
         target_value=draw(maybe_number),
         target_low=draw(maybe_number),
         target_high=draw(maybe_number),
-        tolerance=draw(st.none() | numbers.map(abs)),
+        tolerance=draw(st.none() | NUMBERS.map(abs)),
         target_date=draw(maybe_date),
         effect_from=draw(maybe_date),
         path=tuple(
@@ -171,44 +154,6 @@ def test_a_range_that_nothing_came_near_is_within_the_picture():
 
     assert 0 < float(band.attrib["y"]) < 210
     assert 0 < float(band.attrib["height"]) < 20
-
-
-@calm
-@given(st.lists(numbers, max_size=8))
-def test_a_scale_holds_every_value_between_two_named_ones(values: list[Decimal]) -> None:
-    scale = ladder_of(values)
-
-    assert 2 <= len(scale.rungs) <= MOST
-    assert all(scale.low <= Fraction(one) <= scale.top for one in values)
-    assert all(0 <= scale.share(one) <= 1 for one in values)
-    first = scale.step / 10 ** (len(str(scale.step.numerator)) - 1)
-    assert str(first.numerator if first >= 1 else scale.step.numerator)[0] in "125"
-
-
-@calm
-@given(st.lists(numbers, min_size=1, max_size=8))
-def test_what_is_written_beside_a_line_is_where_it_stands(values: list[Decimal]) -> None:
-    for value, said in ladder_of(values).named("en"):
-        bare = said.replace(",", "")
-        if bare[-1].isdigit():
-            assert Fraction(bare) == value
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        ("999999", ""),
-        ("1500000", "1.5 million"),
-        ("-2000000000", "-2 billion"),
-        ("1234567", ""),
-        ("999999999999999", ""),
-        ("1000000000000000", ""),
-    ],
-)
-def test_a_large_number_is_said_with_its_word_only_where_that_is_exact(
-    value: str, said: str
-) -> None:
-    assert format_large(Decimal(value), "en").replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 # What the dates say -----------------------------------------------------------------------
@@ -388,86 +333,3 @@ def test_large_numbers_are_not_torn_apart_in_what_is_said():
     thin, apart = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
     assert f"1{thin}234{thin}567{apart}<b> kWh" in said
-
-
-# The dashboard ----------------------------------------------------------------------------
-
-
-@st.composite
-def boards(draw: st.DrawFn) -> Board:
-    titles = draw(st.lists(named.filter(str.strip), max_size=9))
-    rows = [f"o{n}" for n in range(len(titles))]
-    found = draw(
-        st.lists(
-            st.tuples(
-                st.sampled_from([*rows, None, "gone"]), st.sampled_from(STATUSES), named
-            ),
-            max_size=60,
-        )
-    )
-    standings = tuple(
-        Standing(Indicator(f"i{n}", objective=row), ON, status)
-        for n, (row, status, _) in enumerate(found)
-    )
-    names = {f"i{n}": name for n, (*_, name) in enumerate(found)}
-    return Board(standings, dict(zip(rows, titles, strict=True)), names)
-
-
-@calm
-@given(boards(), st.sampled_from(["en", "fr"]))
-def test_a_dashboard_is_readable_and_in_parts_that_a_sheet_holds(
-    board: Board, language: str
-) -> None:
-    parts = board.in_parts()
-    charts = [standings_chart(one, words(language)) for one in parts]
-
-    assert all(map(is_readable, charts))
-    assert len({one.id for one in charts}) == len(charts)
-    assert sum(len(one.standings) for one in parts) == len(board.standings)
-    assert {row for one in parts for row in one.objectives} == set(board.objectives)
-    assert all(len(one.standings) < MOST_LINES for one in parts)
-    rows = sum(one.table.count('scope="row"') for one in charts)
-    assert rows == max(len(board.standings), 0 if board.objectives else 1)
-
-
-def test_an_objective_goes_on_in_the_next_part():
-    standings = tuple(
-        Standing(Indicator(f"i{n}", objective="o1"), ON, "reached")
-        for n in range(MOST_LINES)
-    )
-    names = {one.indicator.row: "Vélos" for one in standings}
-    board = Board(standings, {"o1": "Rouler", "o2": "Marcher"}, names)
-
-    parts = board.in_parts()
-
-    assert [len(one.standings) for one in parts] == [MOST_LINES - HEADING, HEADING]
-    assert [[*one.objectives] for one in parts] == [["o1"], ["o1", "o2"]]
-    assert standings_chart(parts[1], FRENCH).title.endswith("partie 2 sur 2")
-
-
-def test_an_objective_that_nothing_measures_is_seen():
-    board = Board((), {"o1": "Se déplacer sans voiture"}, {})
-
-    assert texts(standings_chart(board, FRENCH)) == [
-        "Se déplacer sans voiture",
-        "Aucun indicateur",
-    ]
-
-
-def test_every_status_has_a_form_of_its_own():
-    forms = set()
-    for status in STATUSES:
-        board = Board((Standing(Indicator("i"), ON, status),), {}, {"i": "Vélos"})
-        drawn = [
-            (one.tag, one.get("d"), one.get("r"), one.get("stroke-dasharray"))
-            for one in root(standings_chart(board, ENGLISH)).iter()
-            if one.tag in {f"{SVG}path", f"{SVG}circle", f"{SVG}rect"}
-        ]
-        forms.add(tuple(drawn))
-
-    assert len(forms) == len(STATUSES)
-
-
-def test_the_share_of_a_tiny_distance_is_said_however_large_it_is():
-    assert share_said(Fraction(10**35 + 1, 3), ENGLISH).startswith("3,333,333,333")
-    assert share_said(Fraction(605, 1000), ENGLISH) == "60.5%"
