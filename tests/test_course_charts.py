@@ -185,7 +185,7 @@ def test_a_month_is_named_where_its_value_stands():
 
 
 def test_where_days_are_told_a_year_is_named_where_it_begins():
-    chart = course_chart(course(("2021-06-30", "3"), ("2024-06-30", "5")), ENGLISH)
+    chart = course_chart(course(("2021-06-15", "3"), ("2024-06-15", "5")), ENGLISH)
     first = next(root(chart).iter(f"{SVG}circle"))
 
     assert {"2022", "2023", "2024"} & set(texts(chart))
@@ -205,6 +205,8 @@ def test_days_too_near_for_a_month_are_named_themselves():
         (["2021", "2022"], "year"),
         (["2021", "2022-03"], "month"),
         (["2021", "2022-03", "2022-03-01"], "day"),
+        (["2021", "2022-12-31"], "year"),
+        (["2021", "2024-02-29"], "month"),
         ([], "day"),
     ],
 )

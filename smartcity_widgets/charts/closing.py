@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 __all__ = ["Finest", "closing_ticks", "day_alone", "day_ends", "finest_of"]
 
 Finest = Literal["day", "month", "year"]
-_LENGTHS: dict[int, Finest] = {4: "year", 7: "month", 10: "day"}
 
 
 def finest_of(stored: Iterable[str]) -> Finest:
-    """Return what the finest of some stored dates names; a day where there is none."""
-    return _LENGTHS[max(map(len, stored), default=10)]
+    """Return what the finest of some stored dates stands for; a day where there is none.
+
+    The last day of December stands for its year, the last of a month for its month.
+    """
+    days = [last_day(one) for one in stored]
+    if not days or any((one + timedelta(1)).day != 1 for one in days):
+        return "day"
+    return "year" if all(one.month == YEAR for one in days) else "month"
 
 
 def closing_ticks(
