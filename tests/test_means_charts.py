@@ -3,64 +3,24 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from building import answers_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meant import MEANT
+from pictured import SVG, is_readable, root
 
 from smartcity_widgets.analysis.financed import financed_by_project, financed_by_year
 from smartcity_widgets.analysis.reflections import lit_of
 from smartcity_widgets.charts import funding_chart, lights_chart
-from smartcity_widgets.charts.lettering import width_of
 from smartcity_widgets.method import load_method
 from smartcity_widgets.words import words
 
-if TYPE_CHECKING:
-    from smartcity_widgets.charts import Chart
-
 METHOD = load_method()
-SVG = "{http://www.w3.org/2000/svg}"
 calm = settings(deadline=None)
 FRENCH = words("fr", "be")
-
-
-def root(chart: Chart) -> ET.Element:
-    return ET.fromstring(  # noqa: S314 - our own picture
-        chart.svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    )
-
-
-def boxes_of(chart: Chart):
-    drawn = root(chart)
-    usual = drawn.attrib["font-size"]
-    for group in drawn.iter():
-        for one in group.findall(f"{SVG}text"):
-            text = "".join(one.itertext())
-            size = float(one.get("font-size", group.get("font-size", usual)))
-            wide = width_of(text, size, bold=one.get("font-weight") == "600")
-            x = float(one.attrib["x"]) - (wide if one.get("text-anchor") == "end" else 0)
-            y = float(one.attrib["y"])
-            yield x, y - size * 0.72, x + wide, y + size * 0.2
-
-
-def is_readable(chart: Chart) -> bool:
-    """Whether no text is cut, nor stands on another."""
-    left, top, wide, high = (float(one) for one in root(chart).attrib["viewBox"].split())
-    boxes = [*boxes_of(chart)]
-    within = all(
-        left <= x <= end <= left + wide + 0.1 and top <= y <= bottom <= top + high
-        for x, y, end, bottom in boxes
-    )
-    apart = not any(
-        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-        for place, one in enumerate(boxes)
-        for other in boxes[place + 1 :]
-    )
-    return within and apart
 
 
 titles = st.one_of(

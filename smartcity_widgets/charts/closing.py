@@ -18,7 +18,7 @@ from .lettering import width_of
 from .timeline import APART, STEPS, YEAR, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from smartcity_widgets.words import Words
 
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 __all__ = ["Finest", "closing_ticks", "day_alone", "day_ends", "finest_of"]
 
 Finest = Literal["day", "month", "year"]
-_LENGTHS: dict[int, Finest] = {4: "year", 7: "month", 10: "day"}
 
 
 def finest_of(stored: Iterable[str]) -> Finest:
-    """Return what the finest of some stored dates names; a day where there is none."""
-    return _LENGTHS[max(map(len, stored), default=10)]
+    """Return what the finest of some stored dates stands for; a day where there is none.
+
+    The last day of December stands for its year, the last of a month for its month.
+    """
+    days = [last_day(one) for one in stored]
+    if not days or any((one + timedelta(1)).day != 1 for one in days):
+        return "day"
+    return "year" if all(one.month == YEAR for one in days) else "month"
 
 
 def closing_ticks(
@@ -57,10 +62,10 @@ def closing_ticks(
         )
         if all(one.end + APART < other.start for one, other in pairwise(found)):
             break
-    few = finest == "day" and len(found) <= 1
-    return (
-        day_ends(scale, (f"{scale.first}", f"{scale.last}"), words, size) if few else found
-    )
+    found = tuple(_apart(found))
+    if finest == "day" and len(found) <= 1:
+        return day_ends(scale, (f"{scale.first}", f"{scale.last}"), words, size)
+    return found
 
 
 def day_ends(
@@ -80,6 +85,15 @@ def day_alone(scale: Scale, stored: str, words: Words, size: float) -> tuple[Tic
     return (_placed(scale, last_day(stored), _short(stored, words), size, centred=True),)
 
 
+def _apart(found: Iterable[Tick]) -> Iterator[Tick]:
+    """Leave out the names that have no room after the one before them."""
+    end = -float(APART)
+    for one in found:
+        if end + APART <= one.start:
+            yield one
+            end = one.end
+
+
 def _placed(scale: Scale, day: date, label: str, size: float, *, centred: bool) -> Tick:
     x, wide = scale.at(day), width_of(label, size)
     start = max(0.0, min(x - wide / 2 if centred else x, scale.limit - wide))
@@ -90,13 +104,13 @@ def _days(scale: Scale, step: int, *, opens: bool) -> list[date]:
     """Return the days within the scale that begin, or end, every so many months."""
     first = scale.first.year * YEAR + scale.first.month - 1
     last = scale.last.year * YEAR + scale.last.month - 1
+    named = 0 if opens else (YEAR if step >= YEAR else 0) - 1
     found = []
-    for month in range(first, last + 1):
-        if (month if opens else month + 1 - (YEAR if step >= YEAR else 0)) % step == 0:
-            start = date(month // YEAR, month % YEAR + 1, 1)
-            day = start if opens else _next(start) - timedelta(1)
-            if scale.first <= day <= scale.last:
-                found.append(day)
+    for month in range(first + (named - first) % step, last + 1, step):
+        start = date(month // YEAR, month % YEAR + 1, 1)
+        day = start if opens else _next(start) - timedelta(1)
+        if scale.first <= day <= scale.last:
+            found.append(day)
     return found
 
 

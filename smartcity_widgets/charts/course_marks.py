@@ -10,8 +10,8 @@ from smartcity_widgets.values import last_day
 from .course_scale import band_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from decimal import Decimal
 
     from smartcity_widgets.analysis.measurements import Measurement
@@ -160,10 +160,12 @@ def _breaks(series: Sequence[Measurement], plot: Plot) -> Iterator[float]:
 
 def _way(indicator: Indicator, plot: Plot) -> str:
     """Return what is expected: from the start by the target path to the target."""
-    start = indicator.start
-    end = None if indicator.target_date is None else last_day(indicator.target_date)
-    days: set[date] = {one.day for one in indicator.path}
-    days |= {one for one in (start, end) if one is not None}
+    start, due = indicator.start, indicator.target_date
+    days: set[dt.date] = {one.day for one in indicator.path}
+    if start is not None:
+        days.add(start)
+    if due is not None and indicator.aim is not None:
+        days.add(last_day(due))
     found = [
         (plot.x(day), plot.y(value))
         for day in sorted(days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Literal
 
 from smartcity_widgets.values import last_day
@@ -28,6 +28,7 @@ __all__ = ["aim_of", "table_of"]
 
 KEY = "chart.course"
 _MOST_PLACES = 2
+_PRECISION = 60  # Decimal's usual 28 digits do not hold every value with its decimals
 What = Literal["baseline", "effect", "step", "measured", "target"]
 
 
@@ -133,8 +134,9 @@ def _expected(value: Fraction | None, finest: int, words: Words) -> str:
     """Return the value expected on a day, no finer than what is measured."""
     if value is None:
         return ""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    rounded = round(exact, finest)
-    whole = rounded.to_integral_value()
-    shown = whole if whole == rounded else rounded.normalize()
+    with localcontext(prec=_PRECISION):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        rounded = round(exact, finest)
+        whole = rounded.to_integral_value()
+        shown = whole if whole == rounded else rounded.normalize()
     return format_number(Decimal(f"{shown:f}"), words.language)

@@ -6,7 +6,7 @@ believe it: how far, how far it should be by then, or what is missing.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ __all__ = [
 
 KEY = "standing"
 _PLACES = Decimal("0.01")
+_PRECISION = 60  # a tiny distance makes the share of a large value longer than 28 digits
 
 STATUS_SIGNS: Mapping[Status, str] = MappingProxyType(
     {
@@ -122,12 +123,12 @@ def trend_said(one: Standing, words: Words) -> str:
 def share_said(share: Fraction, words: Words) -> str:
     """Return a share as a percentage, with two decimals at most."""
     percent = share * 100
-    exact = Decimal(percent.numerator) / Decimal(percent.denominator)
-    rounded = exact.quantize(_PLACES)
-    whole = rounded.to_integral_value()
-    return format_percent(
-        whole if whole == rounded else rounded.normalize(), words.language
-    )
+    with localcontext(prec=_PRECISION):
+        exact = Decimal(percent.numerator) / Decimal(percent.denominator)
+        rounded = exact.quantize(_PLACES)
+        whole = rounded.to_integral_value()
+        shown = whole if whole == rounded else rounded.normalize()
+    return format_percent(shown, words.language)
 
 
 def because(one: Standing, words: Words) -> str:
