@@ -74,6 +74,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         closing,
         folders,
         guiding,
+        handing,
         measuring,
         statuses,
         workbooks,

@@ -9,6 +9,7 @@ written.
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from contextlib import contextmanager
@@ -45,6 +46,8 @@ __all__ = [
 
 DOCUMENT = "workbook.json"
 FOLDER = "attachments/"
+REPORT = re.compile(r"reports/[a-z0-9][a-z0-9./-]{0,120}\.html")
+"""What a bundle may hold to be read by people: nothing of it is imported."""
 
 _MOST_ENTRIES = 500
 _MOST_DOCUMENT = 50_000_000
@@ -93,6 +96,8 @@ def write_bundle(
     document: Mapping[str, Any],
     method: Method,
     content_of: Callable[[str], bytes | None],
+    *,
+    reports: Mapping[str, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write a document with its files; return the names of those that are missing.
 
@@ -100,6 +105,8 @@ def write_bundle(
     ----------
     content_of
         Gives the content of an attached file by its name; None where it is not there.
+    reports
+        What stands beside it to be read: ``reports/…html`` to its content.
     """
     missing = []
     with zipfile.ZipFile(file, "w") as archive:
@@ -110,6 +117,8 @@ def write_bundle(
                 missing.append(name)
             else:
                 archive.writestr(_entry(f"{FOLDER}{name}"), content)
+        for name, content in sorted((reports or {}).items()):
+            archive.writestr(_entry(name), content)
     return tuple(missing)
 
 
@@ -195,6 +204,7 @@ def _check_directory(file: IO[bytes]) -> None:
 
 def _names(entries: list[zipfile.ZipInfo]) -> tuple[str, ...]:
     """Return the names of the files; refuse an archive that holds anything else."""
+    entries = [one for one in entries if not REPORT.fullmatch(one.filename)]
     names = [one.filename for one in entries if one.filename != FOLDER]
     for entry in entries:
         name = entry.filename
