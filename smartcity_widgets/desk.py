@@ -23,7 +23,7 @@ from .cycles import Closing, carriable, check_open, close_cycle
 from .editing import Edit, decide, undoable
 from .errors import UnknownIdError, UnknownWorkbookError, UsageError, nearest
 from .folder import chosen
-from .log import GROUP, Entry, NewEntry
+from .log import GROUP, Entry, NewEntry, called_now
 from .overlay import adapt
 from .words import Words, speaking, words
 
@@ -75,6 +75,8 @@ class Desk:
     ----------
     method
         What is asked here: the method, adapted by the workbook's overlay.
+    renamed
+        Path in the log, of an earlier version of the method, to what it is called now.
 
     Raises
     ------
@@ -107,6 +109,7 @@ class Desk:
         self._entries: list[Entry] = []
         self._edits: dict[str, Entry] = {}
         self._former: dict[int, Answers] = {}
+        self.renamed: dict[str, str] = {}
         self._answers = Answers(workbook, cycle or store.open_cycle(workbook))
         self.refresh()
 
@@ -161,7 +164,9 @@ class Desk:
         if cycle == self._answers.cycle:
             return self._answers
         if cycle not in self._former:
-            entries = self.store.entries(self.id, cycle=cycle, until=self.until)
+            entries = self._called(
+                self.store.entries(self.id, cycle=cycle, until=self.until)
+            )
             if not entries:
                 raise UnknownIdError("unknown-cycle", cycle=cycle, workbook=self.id)
             answers = Answers(self.id, cycle).with_entries(entries)
@@ -344,9 +349,20 @@ class Desk:
         return unsubscribe
 
     def _unseen(self, log: Store | Transaction) -> list[Entry]:
-        return log.entries(
+        entries = log.entries(
             self.id, cycle=self._answers.cycle, after=self._answers.entry, until=self.until
         )
+        return self._called(entries)
+
+    def _called(self, entries: list[Entry]) -> list[Entry]:
+        """Return entries as the method calls them now; keep what was called otherwise."""
+        found = called_now(entries, self.method)
+        self.renamed |= {
+            one.path: now.path
+            for one, now in zip(entries, found, strict=True)
+            if one.path != now.path
+        }
+        return found
 
     def _take(self, entries: list[Entry]) -> bool:
         """Follow the log; an edit that was stored before is among the entries already."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import ClosedCycleError
+from .method.renaming import path_in_log_now, renames_of, value_in_log_now
 from .words import speaking, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .method import Method
 
 __all__ = [
     "ENTRY_KINDS",
@@ -18,6 +24,7 @@ __all__ = [
     "Closed",
     "Entry",
     "NewEntry",
+    "called_now",
 ]
 
 GROUP = ""
@@ -140,3 +147,21 @@ class _RefusedError(ClosedCycleError):
         day = f"{self.closed.time:%Y-%m-%d}" if self.closed.time else ""
         shown = format_day(day, spoken) if day else "–"
         return spoken.say(f"errors.{self.rule}", day=shown, **self.details)
+
+
+def called_now(entries: Iterable[Entry], method: Method) -> list[Entry]:
+    """Return entries with the paths by which the method calls them now.
+
+    The log is not changed: what was written under an earlier version stays as it was.
+    """
+    renames = renames_of(method.published)
+    if not renames:
+        return list(entries)
+    return [
+        replace(
+            one,
+            path=path_in_log_now(one.path, renames),
+            value=value_in_log_now(one.value, renames),
+        )
+        for one in entries
+    ]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
+from smartcity_widgets.overlay import adapt
+
 from .contacts import VERBATIMS, contacts_of
 from .contradictions import contradictions
 from .progress import is_answered
@@ -35,11 +37,16 @@ Rule = Literal[
     "na-without-reason",
     "level-against-field",
     "contact",
+    "not-asked",
 ]
 """What is open: text that could not be read; two answers of which one stands; an essential
 question without an answer; "don't know"; a median where the group agreed on nothing; "not
 applicable" without its reason; a level that contradicts a field; words of people that seem
-to tell how to reach somebody."""
+to tell how to reach somebody; an answer to a question that an earlier version asked."""
+
+
+_ANSWER, _CELL = 2, 4
+"""Parts of ``step/question`` and of ``step/table/row/column``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +94,31 @@ def open_points(
             *_contacts(step, method, answers),
         )
     ]
+    points += _not_asked(method, answers)
     told = [one for one in points if internal or not is_internal(one, method)]
     places = {name: place for place, name in enumerate(method.steps)}
     rules = {name: place for place, name in enumerate(get_args(Rule))}
     return tuple(sorted(told, key=lambda one: (places[one.step], rules[one.rule])))
+
+
+def _not_asked(method: Method, answers: Answers) -> Iterator[OpenPoint]:
+    """Tell answers to what no version of the method asks any more, question by question.
+
+    What an adaptation hides is asked; own questions of one that was taken away are told
+    by nobody.
+    """
+    whole = adapt(method.published, answers.overlay, hide=False)
+    told: set[str] = set()
+    for (who, path), one in answers.latest.items():
+        parts = path.split("/")
+        step = whole.steps.get(parts[0])
+        if who or step is None or step.outline or len(parts) not in {_ANSWER, _CELL}:
+            continue
+        question = "/".join((*parts[:2], *parts[3:]))
+        gone = one.kind == "answer" and one.value is not None and whole.at(path) is None
+        if gone and "/x-" not in question and question not in told:
+            told.add(question)
+            yield OpenPoint("not-asked", step.id, path)
 
 
 def _to_settle(

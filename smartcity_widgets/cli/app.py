@@ -10,6 +10,8 @@ from smartcity_widgets.errors import UsageError
 from smartcity_widgets.folder import author, working_folder
 from smartcity_widgets.words import Words, languages, speaking, words
 
+from .terminal import say
+
 if TYPE_CHECKING:
     from smartcity_widgets.desk import Desk
     from smartcity_widgets.store import Store
@@ -110,6 +112,12 @@ def desk_of(workbook: str, cycle: int | None = None, language: str | None = None
         speaking.set((desk if known else open_desk(workbook)).answers.language)
     if not known:
         raise UnknownIdError("unknown-cycle", cycle=cycle, workbook=workbook)
+    if desk.renamed:
+        before, now = next(iter(desk.renamed.items()))
+        told = spoken_words().count(
+            "cli.renamed", len(desk.renamed), before=before, now=now
+        )
+        say(told)
     return desk
 
 

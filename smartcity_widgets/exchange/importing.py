@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.answers import OVERLAY, Answers
 from smartcity_widgets.errors import DocumentError
-from smartcity_widgets.log import GROUP, WORKBOOK, Entry, NewEntry
+from smartcity_widgets.log import GROUP, WORKBOOK, Entry, NewEntry, called_now
 from smartcity_widgets.overlay import adapt
 
 from .closed import closing_of
@@ -71,7 +71,7 @@ def import_document(
     """
     said = read(document, method)
     with store.writing() as log:
-        history = log.entries(said.workbook)
+        history = called_now(log.entries(said.workbook), method)
         if history and not replace:
             raise DocumentError("document-known", workbook=said.workbook)
         cycle = max((one.cycle for one in history), default=said.cycle)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from smartcity_widgets.errors import DocumentError
+from smartcity_widgets.method.renaming import path_now
 
 from .refusal import shown
 
@@ -51,17 +52,6 @@ def is_version_of(version: object, latest: object) -> bool:
     """Whether this is a version of a method, and none after the latest."""
     theirs, ours = _parts(version), _parts(latest)
     return theirs is not None and ours is not None and theirs <= ours
-
-
-def path_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
-    """Return the present path of a step, ``step/question`` or ``step/table/column``."""
-    for pairs in renames:
-        known = path
-        while known and known not in pairs:
-            known = known.rpartition("/")[0]
-        if known:
-            path = pairs[known] + path.removeprefix(known)
-    return path
 
 
 def _parts(version: object) -> tuple[int, ...] | None:

@@ -12,6 +12,7 @@ from smartcity_widgets.errors import (
     UnknownWorkbookError,
     UsageError,
 )
+from smartcity_widgets.log import called_now
 from smartcity_widgets.method import load_method
 from smartcity_widgets.overlay import adapt
 from smartcity_widgets.store import Store, store_url
@@ -94,6 +95,7 @@ def _edition(request: Request) -> Edition:
         store.close()
     if not entries:
         raise UnknownIdError("unknown-cycle", cycle=cycle, workbook=request.workbook)
+    entries = called_now(entries, load_method())
     answers = Answers(request.workbook, cycle).with_entries(entries)
     language = request.language or answers.language
     if language not in languages():

@@ -66,6 +66,10 @@ def _subject(point: OpenPoint, method: Method, answers: Answers, words: Words) -
         typed = " ".join((text if isinstance(text, str) else ", ".join(text)).split())
         short = typed if len(typed) <= LONGEST else f"{typed[: LONGEST - 1]}…"
         return words.say("report.points.typed", name=name, text=short)
+    if point.rule == "not-asked":
+        text = " ".join(str(answers.value(point.path)).split())
+        short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        return words.say("report.points.typed", name=name, text=short)
     if point.line:  # what stands in it is not repeated
         return words.say("report.points.line", name=name, n=point.line)
     if point.against:
