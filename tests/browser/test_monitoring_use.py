@@ -40,10 +40,11 @@ def fill(lab: Lab) -> str:
 
 
 def test_the_dashboard_is_readable_by_all(lab: Lab, context: BrowserContext) -> None:
-    name = lab.notebook('findings("results")', workbook=fill(lab))
+    name = lab.notebook("measurements()", 'findings("results")', workbook=fill(lab))
     page = lab.open(context, name)
     lab.run_all(page)
 
+    expect(page.get_by_label("Choose a file")).to_be_visible()
     board = page.get_by_role("img", name="Where the objectives stand")
     expect(board).to_be_visible()
     expect(page.locator(".multiples svg")).to_have_count(7)
