@@ -14,7 +14,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from measuring import line
+from measuring import ROOT, line
 
 FEW, MANY = 10_000, 1_000_000
 SENSORS = "AB"
@@ -63,7 +63,7 @@ def run(folder: Path, *arguments: str) -> tuple[float, float]:
     """Return the seconds that a command took, and the most memory it held, in MB."""
     environment = {
         name: value for name, value in os.environ.items() if name[:10] != "SMARTCITY_"
-    }
+    } | {"PYTHONPATH": str(ROOT)}
     began = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-m", "smartcity_widgets", *arguments],

@@ -128,6 +128,16 @@ def test_several_files_are_one_act(measure, smartcity):
     assert len({one["author"] for one in rows}) >= 1
 
 
+def test_what_is_asked_of_the_second_file_is_asked_of_it(measure):
+    one = [HEAD, ("2025", "36", "4")]
+    other = [("Date", "A", "B", "C", "D"), ("2026", "1", "2", "3", "4")]
+
+    done = measure(one, other)
+
+    assert done.returncode == 1
+    assert "--set take=… (1 (A), 2 (B), 3 (C), 4 (D))" in done.stderr
+
+
 def test_a_workbook_without_indicators_says_where_they_are_defined(smartcity, tmp_path):
     smartcity("new", "empty", "--name", "Empty")
     (tmp_path / "v.csv").write_bytes(written([HEAD, ("2025", "1", "2")]))

@@ -172,3 +172,43 @@ def test_what_is_no_table_is_refused_in_a_sentence_and_nothing_is_lost(desk, pan
     assert stored(desk) == [("i1", "2024", "37.5")]
     act(panel, "forget")
     assert "plan.pdf" not in told(panel)
+
+
+def test_a_day_that_could_be_a_month_is_asked(desk, panel):
+    give(panel, HEAD[:2], ("03/04/2025", "36"), ("05/06/2025", "35"))
+    assert "“03/04/2025” is" in told(panel)
+
+    act(panel, "add", reading_0="=day-first")
+
+    assert [date for _, date, _ in stored(desk)][1:] == ["2025-04-03", "2025-06-05"]
+
+
+def test_rows_of_several_things_may_be_taken_together(desk, panel):
+    rows = [("Date", "Sensor", "Heat lost"), ("2025-01-01", "A", "36")]
+    give(panel, *rows, ("2025-01-01", "B", "38"))
+    assert "all of them together" in told(panel)
+
+    act(panel, "add", breakdown_1="=*", by="=mean")
+
+    assert stored(desk)[1:] == [("i1", "2025-01-01", "37")]
+
+
+def test_a_file_is_gone_through_once_for_each_choice(panel, monkeypatch):
+    from smartcity_widgets.forms import measurements
+
+    gone = []
+    really = measurements.measured
+    monkeypatch.setattr(
+        measurements,
+        "measured",
+        lambda *given, **more: gone.append(1) or really(*given, **more),
+    )
+    give(panel, HEAD, ("2025-06", "36.5", "12"))
+    for _ in range(3):
+        html(panel)
+    assert len(gone) == 1
+
+    act(panel, "choose", period="=year", by="=mean")
+
+    html(panel)
+    assert len(gone) == 2

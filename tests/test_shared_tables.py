@@ -14,6 +14,13 @@ from planread import read as read_plan
 from tabular import refused, table, values
 
 from smartcity_widgets.exchange.baselines import Known, plan_of
+from smartcity_widgets.exchange.measuring import (
+    Measurable,
+    given_of,
+    measured,
+    open_file,
+)
+from smartcity_widgets.tables import table_of
 
 FOUND = [one / "shared" / "data" for one in Path(__file__).resolve().parents]
 FOLDER = next(
@@ -264,3 +271,50 @@ def test_sub_actions_name_their_action():
     cells = found["Action 1 – Sous-action 1.2"]
     assert (cells["status"], cells["end"]) == ("done", "2026-06-30")
     assert plan.left == ()
+
+
+# As measurements --------------------------------------------------------------------------
+
+
+def measured_in(name: str, place: str = "", **chosen: str):
+    known = Measurable({"i1": ("Measured",)}, place=(place,) if place else ())
+    named = {one.replace("_", "-"): value for one, value in chosen.items()}
+    path = FOLDER / name
+    brought_down = "period" in named
+    opened = open_file(lambda: path.open("rb"), name, brought_down=brought_down)
+    table = table_of(opened.document.seen[0])
+    given = given_of(opened, table, known, named, source=name, latest=2026)
+    return measured([given], known, named)
+
+
+@pytest.mark.parametrize("more", [{}, {"period": "year", "by": "last"}])
+def test_the_headline_series_of_bristol_is_measured_the_same_held_or_not(more):
+    found = measured_in(
+        "bristol/indicator_8-5-2.csv", indicator_2="i1", breakdown_1="", **more
+    )
+
+    assert [(one.date, str(one.value)) for one in found.new][:2] == [
+        ("2010", "7.7"),
+        ("2011", "7"),
+    ]
+    assert (len(found.new), found.not_read) == (9, 0)
+
+
+def test_the_years_of_eurostat_are_measured_across():
+    name = "eurostat/demo_r_gind3_CNMIGRAT_extract.tsv"
+
+    found = measured_in(name, "AT130", indicator_3="i1", leaps="accept")
+
+    assert ("2018", 5564) in [(one.date, one.value) for one in found.new]
+
+
+def test_a_heading_of_london_says_the_year():
+    column = "Unemployment_rate_(2015)"
+
+    table = read("london-borough-profiles_original.csv")
+    at = [one.label for one in table.columns].index(column)
+    found = measured_in(
+        "london-borough-profiles_original.csv", "Barnet", **{f"indicator_{at}": "i1"}
+    )
+
+    assert [(one.date, str(one.value)) for one in found.new] == [("2015", "8.5")]

@@ -145,6 +145,16 @@ def exported(folder, until=None, **more):
     return open_workbook()
 
 
+@pytest.mark.parametrize("page", ["figures", "measurements", "plan"])
+def test_a_page_that_reads_files_is_nothing_in_an_export(folder, page):
+    new(folder, "namur")
+    shown = getattr(open_workbook(), page)()
+    assert f'data-fragment="{page}"' in shown.drawn()["html"]
+    shown.close()
+
+    assert getattr(exported(folder), page)() == parts.Part()
+
+
 def test_in_an_export_a_step_is_read_and_says_whose_it_is(folder):
     new(folder, "namur")
 

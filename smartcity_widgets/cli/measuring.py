@@ -12,19 +12,14 @@ import typer
 from smartcity_widgets.errors import DocumentError, TableError, UsageError
 
 from .app import AsJson, Language, WorkbookId, app, desk_of, spoken_words, word
+from .measured import asked_said, measured_json, print_told
 from .terminal import print_json, print_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from smartcity_widgets.desk import Desk
-    from smartcity_widgets.exchange.baselines import Ask
     from smartcity_widgets.exchange.measuring import Given, Measurable, Measured
-    from smartcity_widgets.words import Words
-
-_OPTIONS = ("period", "by", "differing", "leaps")
-_MOST_NAMED = 6
-"""Choices, and refused values, that are named in a line of their own or in a sentence."""
 
 
 @app.command("measure", help=word("measure.help"))
@@ -78,15 +73,15 @@ def measure(  # noqa: PLR0917 - Typer takes the options from this signature
     done = _Done(desk, given, chosen, quality or "")
     found = done.found()
     if found.open:
-        raise TableError("measure-open", workbook=workbook, asked=_asked(found, known))
+        raise TableError("measure-open", workbook=workbook, asked=asked_said(found, known))
     rows = done.rows(found)
     if not dry_run and rows:
         done.write()
         found, rows = done.written, done.entries
     if as_json:
-        print_json(_told(found, rows, known, told, added=not dry_run))
+        print_json(measured_json(found, rows, known, told, added=not dry_run))
     else:
-        _print(found, rows, known, workbook, added=not dry_run)
+        print_told(found, rows, known, workbook, added=not dry_run)
         for line in told:
             print_line(line)
 
@@ -256,139 +251,3 @@ class _Done:
             }
 
         self._desk.apply_made(made)
-
-
-# What is said -----------------------------------------------------------------------------
-
-
-def _asked(found: Measured, known: Measurable) -> str:
-    """Return what is still to be chosen, each with the option that answers it."""
-    spoken = spoken_words()
-    said = dict.fromkeys(_question(one, found, known, spoken) for one in found.open)
-    return " ".join(said)
-
-
-def _question(ask: Ask, found: Measured, known: Measurable, spoken: Words) -> str:
-    option = f"--{ask.name} " if ask.name in _OPTIONS else f"--set {ask.name}="
-    options = list(ask.options)
-    if ask.kind == "indicator":
-        options = [f"{one} ({known.labels[one]})" for one in options]
-    elif ask.kind in {"take", "value"}:
-        options = [f"{one} ({found.columns[int(one)].column.label})" for one in options]
-    elif ask.kind == "breakdown":
-        options = [
-            f"{one} ({spoken.say('measure.together')})" if one == "*" else f"{one}"
-            for one in options
-        ]
-    more = [] if len(options) <= _MOST_NAMED else ["…"]
-    subject = _subject(ask, found, known)
-    return spoken.say(
-        f"cli.measure.ask.{ask.kind}",
-        subject=subject,
-        option=option,
-        choices=", ".join(options[:_MOST_NAMED] + more),
-    )
-
-
-def _subject(ask: Ask, found: Measured, known: Measurable) -> str:
-    if ask.name == "by" and found.twice:
-        one = found.twice[0]
-        values = ", ".join(f"{value:f}" for value in one.values)
-        return f"{known.labels[one.indicator]}, {one.date}: {values}"
-    if ask.name == "differing":
-        first = found.differing[0]
-        figure = first.figure
-        return (
-            f"{known.labels[figure.indicator]}, {figure.date}: "
-            f"{first.baseline.value:f} → {figure.value:f}"
-        )
-    if ask.name == "leaps":
-        leap = found.leaps[0]
-        return (
-            f"{known.labels[leap.figure.indicator]}, {leap.figure.date}: "
-            f"{leap.beside.value:f} ({leap.beside.date}) → {leap.figure.value:f}"
-        )
-    return ask.subject
-
-
-def _told(
-    found: Measured,
-    rows: list[dict[str, Any]],
-    known: Measurable,
-    told: list[str],
-    *,
-    added: bool,
-) -> dict[str, Any]:
-    names = known.labels
-    return {
-        "added": added,
-        "rows": [
-            {"row": one.get("row"), "name": names[one["cells"]["indicator"]]} | one["cells"]
-            for one in rows
-        ],
-        "read": found.read,
-        "missing": found.missing,
-        "same": len(found.same),
-        "differing": [
-            {
-                "row": one.baseline.row,
-                "date": one.figure.date,
-                "workbook": f"{one.baseline.value:f}",
-                "file": f"{one.figure.value:f}",
-            }
-            for one in found.differing
-        ],
-        "leaps": [
-            {
-                "indicator": one.figure.indicator,
-                "date": one.figure.date,
-                "value": f"{one.figure.value:f}",
-                "beside": f"{one.beside.value:f}",
-            }
-            for one in found.leaps
-        ],
-        "not_read": found.not_read,
-        "refused": [
-            {"file": one.file, "row": one.row, "reason": one.reason, "text": one.text}
-            for one in found.refused
-        ],
-        "told": told,
-    }
-
-
-def _print(
-    found: Measured,
-    rows: list[dict[str, Any]],
-    known: Measurable,
-    workbook: str,
-    *,
-    added: bool,
-) -> None:
-    spoken = spoken_words()
-    for one in rows:
-        cells = one["cells"]
-        name = known.labels[cells["indicator"]]
-        print_line(name, cells["date"], cells["value"], cells.get("comment", ""))
-    key = "cli.measure.added" if added else "cli.measure.would"
-    print_line(spoken.count(key, len(rows), workbook=workbook))
-    if found.same:
-        print_line(spoken.count("figures.same", len(found.same)))
-    if found.missing:
-        print_line(spoken.count("figures.without", found.missing))
-    for line in refusals(found, spoken):
-        print_line(line)
-
-
-def refusals(found: Measured, spoken: Words) -> Iterator[str]:
-    """Yield the values that were not read, the first of them each with its row and why."""
-    if not found.not_read:
-        return
-    yield spoken.count("figures.not_added", found.not_read)
-    for one in found.refused[:_MOST_NAMED]:
-        key = f"measure.refused.{one.reason}"
-        said = spoken.maybe(key, row=one.row, text=one.text) or spoken.say(
-            f"figures.refused.{one.reason}", row=one.row, text=one.text
-        )
-        yield f"  {one.file}: {said}"
-    if found.not_read > _MOST_NAMED:
-        yield "  " + spoken.count("figures.more_refused", found.not_read - _MOST_NAMED)

@@ -24,7 +24,7 @@ from .figures import FiguresPanel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from smartcity_widgets.exchange.measuring import Given, Measurable, Opened
+    from smartcity_widgets.exchange.measuring import Given, Measurable, Measured, Opened
     from smartcity_widgets.tables import Document
     from smartcity_widgets.words import Words
 
@@ -42,6 +42,7 @@ class MeasurementsPanel(FiguresPanel):
 
     _file: Opened | None
     _request: bytes
+    _gone_through: tuple[object, Measured] | None
 
     def _body(self, words: Words, uid: str) -> str:
         return measurements_body(
@@ -68,6 +69,7 @@ class MeasurementsPanel(FiguresPanel):
     def _drop(self) -> None:
         super()._drop()
         self._file, self._request = None, b""
+        self._gone_through = None
 
     def _add(self, fields: Mapping[str, str]) -> str | None:
         """Store the measurements, in one act that one undo takes back."""
@@ -102,7 +104,7 @@ class MeasurementsPanel(FiguresPanel):
         source = self._said.get("source", document.name)
         given, told = self._given(document, at, known, source)
         asked = method.at(f"{TABLE}/*/data_quality")
-        found = measured([given], known, self._chosen, replaced=self._replaced)
+        found = self._measured(given, known, source)
         return LookedMeasurements(
             document=document,
             sheet=at,
@@ -118,6 +120,17 @@ class MeasurementsPanel(FiguresPanel):
             replaced=self._replaced,
             most=MOST_ROWS,
         )
+
+    def _measured(self, given: Given, known: Measurable, source: str) -> Measured:
+        """Return what becomes of the file, gone through once for each choice.
+
+        A long file takes seconds, and the page is drawn again after every answer.
+        """
+        key = (known, dict(self._chosen), source, self._replaced)
+        if self._gone_through is None or self._gone_through[0] != key:
+            found = measured([given], known, self._chosen, replaced=self._replaced)
+            self._gone_through = (key, found)
+        return self._gone_through[1]
 
     def _given(
         self, document: Document, at: int, known: Measurable, source: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from smartcity_widgets.exchange.baselines import ROLES
+from smartcity_widgets.exchange.baselines import ROLES, TOGETHER
 from smartcity_widgets.values import label_of_indicator
 from smartcity_widgets.values.amounts import format_number
+from smartcity_widgets.values.dates import format_day
 
 from .looked import Choice, Field, role_select
 from .templates import safe_text
@@ -52,12 +53,14 @@ def field_of(
             typed=ask.chosen or typed,
         )
     has_help = ask.kind in {"reading", "breakdown", "take"}
+    is_of_days = ask.kind == "reading" and "day-first" in ask.options
+    key = "plan.ask.reading" if is_of_days else f"figures.ask.{ask.kind}"
     if ask.kind == "value" and not ask.options:
         label = words.say("figures.no_numbers")
         return Field(ask.name, label, (), words.say("figures.choose"), needed=True)
     return Field(
         ask.name,
-        words.say(f"figures.ask.{ask.kind}", name=subject),
+        words.say(key, name=subject),
         tuple(asked.choices()),
         empty=words.say("figures.choose") if ask.chosen is None else "",
         help=words.say(f"figures.help.{ask.kind}") if has_help else "",
@@ -102,8 +105,12 @@ class _Asked:
         return Choice(f"={option}", text, option == self.ask.chosen, group)
 
     def _texts(self) -> Iterator[Choice]:
+        said = {
+            "": self.words.say("figures.total"),
+            TOGETHER: self.words.say("measure.together"),
+        }
         for one in self.ask.options:
-            yield self._choice(one, _short(one) or self.words.say("figures.total"))
+            yield self._choice(one, said.get(one) or _short(one))
 
     def _years(self) -> Iterator[Choice]:
         for one in self.ask.options:
@@ -138,25 +145,27 @@ class _Asked:
     def _readings(self) -> Iterator[Choice]:
         column = self.plan.columns[int(self.ask.name.partition("-")[2])].column
         for one in self.ask.options:
-            text, number = _example(column, one, self.ask.options, self.words.language)
+            text, read = _example(column, one, self.ask.options, self.words)
             said = self.words.say(f"figures.reading.{one}")
-            example = self.words.say("figures.example", text=text, number=number)
+            example = self.words.say("figures.example", text=text, number=read)
             yield self._choice(one, f"{said} {example}" if text else said)
 
 
 def _example(
-    column: Column, reading: str, readings: tuple[str, ...], language: str
+    column: Column, reading: str, readings: tuple[str, ...], words: Words
 ) -> tuple[str, str]:
     """Return a cell that the readings read differently, and how this one reads it."""
-    known: list[Reading] = ["point", "comma"]
+    known: list[Reading] = ["point", "comma", "day-first", "month-first"]
     read = {one: column.values(one) for one in known if one in readings}
     for at, cell in enumerate(column.cells):
         found = {one: values[at].value for one, values in read.items()}
         if len(set(found.values())) > 1:
-            value = found.get("comma" if reading == "comma" else "point")
-            if value is None or isinstance(value, (str, bool)):
+            value = next((it for one, it in found.items() if one == reading), None)
+            if value is None or isinstance(value, bool):
                 return _short(cell.text), "–"
-            return _short(cell.text), format_number(value, language)
+            if isinstance(value, str):
+                return _short(cell.text), format_day(value, words)
+            return _short(cell.text), format_number(value, words.language)
     return "", ""
 
 

@@ -113,6 +113,8 @@ def _field(ask: Ask, looked: LookedMeasurements, method: Method, words: Words) -
             Choice(f"={one}", short(looked.labels.get(one, one)), one == ask.chosen)
             for one in ask.options
         ]
+        if len(looked.measured.series) > 1:
+            choices.insert(0, Choice("=", words.say("figures.not_used")))
         label = words.say("figures.ask.indicator", name=short(ask.subject))
         return _select(ask, label, choices, words)
     if ask.name in _OWN:

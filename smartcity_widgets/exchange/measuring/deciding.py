@@ -52,9 +52,11 @@ def measured(
         The rows of measurements whose differing value is replaced; None asks for all at
         once.
     """
-    asks = [*(ask for one in given for ask in one.plan.asks if ask.kind != "years")]
+    # What is asked of columns is asked of one file after the other.
+    first = next((one.plan for one in given if one.plan.open), given[0].plan)
+    of_columns = [first] if first.open else [one.plan for one in given]
+    asks = [ask for one in of_columns for ask in one.asks if ask.kind != "years"]
     asks.append(_period(given, chosen))
-    first = given[0].plan
     plan = Measured(first.columns, tuple(asks), first.series, first.places)
     return plan if plan.open else _Deciding(plan, known, chosen, replaced).decided(given)
 
