@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from .errors import ClosedCycleError
-from .method.renaming import path_in_log_now, renames_of, value_in_log_now
+from .method.renaming import hidden_now, path_in_log_now, renames_of, value_in_log_now
 from .words import speaking, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .method import Method
 
@@ -161,7 +161,13 @@ def called_now(entries: Iterable[Entry], method: Method) -> list[Entry]:
         replace(
             one,
             path=path_in_log_now(one.path, renames),
-            value=value_in_log_now(one.value, renames),
+            value=_value_now(one, renames),
         )
         for one in entries
     ]
+
+
+def _value_now(one: Entry, renames: Sequence[Mapping[str, str]]) -> object:
+    if one.kind == "overlay" and isinstance(one.value, dict) and "hidden" in one.value:
+        return {**one.value, "hidden": hidden_now(one.value["hidden"], renames)}
+    return value_in_log_now(one.value, renames)

@@ -179,6 +179,23 @@ def test_an_edit_that_could_not_be_stored_is_kept_by_the_browser(
     assert sent[0]["message"].startswith("Not saved, kept by this browser: ")
 
 
+def test_an_edit_of_a_cycle_closed_in_another_kernel_is_refused_and_kept_by_the_browser(
+    desk: Desk, sent: list[dict[str, Any]]
+) -> None:
+    form = Form(desk, "political-will")
+    Desk(desk.store, "valmont", method=desk.method, author="ben").close()
+    sent.clear()
+    asked = edit(W1, "3")
+
+    form.receive(asked)
+
+    told = next(one for one in sent if one["type"] == "failed")
+    assert told["edit"] == asked["edit"]
+    assert "cycle 1 was closed by ben on" in told["message"]
+    assert "run the cell again" in told["message"]
+    assert not any(one["type"] == "ack" for one in sent)
+
+
 def test_an_error_of_ours_is_a_sentence_a_log_entry_and_raised_under_pytest(
     desk: Desk,
     sent: list[dict[str, Any]],

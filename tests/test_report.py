@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from smartcity_widgets.desk import Desk
 from smartcity_widgets.errors import (
     ExportError,
     UnknownIdError,
@@ -22,6 +23,7 @@ from smartcity_widgets.errors import (
 )
 from smartcity_widgets.folder import remember, shipped
 from smartcity_widgets.log import NewEntry
+from smartcity_widgets.method import load_method
 from smartcity_widgets.report import Request, export
 from smartcity_widgets.report import page as report_page
 from smartcity_widgets.store import Store, store_url
@@ -177,6 +179,16 @@ def test_every_cell_sees_the_entry_that_was_asked_for(folder):
 
     assert "Workbook valmont: Valmont" in report(folder, entry=before)
     assert "Workbook valmont: Autre nom" in report(folder)
+
+
+def test_a_report_is_of_the_open_cycle_unless_another_is_asked_for(folder):
+    write(folder, "prerequisites", part("team", "Équipe"))
+    store = Store(store_url(folder), folder=folder)
+    Desk(store, "valmont", method=load_method(), author="ben").close()
+    store.close()
+
+    assert "cycle 2" in report(folder)
+    assert "cycle 1" in report(folder, cycle=1)
 
 
 def test_internal_answers_are_printed_only_when_asked_for_and_that_is_said(folder):

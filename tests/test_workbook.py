@@ -8,7 +8,7 @@ import pytest
 from building import entries_of
 
 from smartcity_widgets import Workbook, open_workbook, workbook
-from smartcity_widgets.desk import create
+from smartcity_widgets.desk import Desk, create
 from smartcity_widgets.errors import UnknownIdError, UnknownWorkbookError
 from smartcity_widgets.folder import remember
 from smartcity_widgets.log import NewEntry
@@ -62,6 +62,18 @@ def test_called_twice_it_is_the_same_object(folder):
     new(folder, "namur")
 
     assert open_workbook() is open_workbook("namur")
+
+
+def test_after_its_cycle_was_closed_elsewhere_the_next_one_is_opened(folder):
+    store = new(folder, "namur")
+    before = open_workbook()
+    Desk(store, "namur", method=METHOD, author="ben").close()
+
+    after = open_workbook()
+
+    assert after is not before
+    assert after is open_workbook()
+    assert after._desk.answers.cycle == 2
 
 
 def test_among_several_none_is_guessed(folder):

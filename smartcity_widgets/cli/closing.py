@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smartcity_widgets.cycles import Carriable, Closing
     from smartcity_widgets.desk import Desk
     from smartcity_widgets.render_thread import Saying
+    from smartcity_widgets.words import Words
 
 
 @app.command("close", help=word("close.help"))
@@ -80,7 +81,7 @@ def _tell(closing: Closing, saying: Saying) -> None:
         print_line(words.say("cli.close.nothing"))
     for name, rows in (("carried", closing.carried), ("along", closing.along)):
         if rows:
-            what = ", ".join(_counted(rows, saying))
+            what = " · ".join(_counted(rows, words))
             print_line(words.count(f"cli.close.{name}", len(rows), what=what))
     if closing.cut:
         print_line(words.count("cli.close.cut", len(closing.cut)))
@@ -90,10 +91,10 @@ def _tell(closing: Closing, saying: Saying) -> None:
         print_line(f"  {cell}", f"→ {saying.name(one.row)} ({one.row})")
 
 
-def _counted(rows: Iterable[str], saying: Saying) -> list[str]:
-    """Return how many rows there are of each table, in the order they come."""
+def _counted(rows: Iterable[str], words: Words) -> list[str]:
+    """Return how many rows there are of each step, in the order they come."""
     counts: dict[str, int] = {}
     for one in rows:
-        table = one.rpartition("/")[0]
-        counts[table] = counts.get(table, 0) + 1
-    return [f"{saying.name(table)} {n}" for table, n in counts.items()]
+        step = one.partition("/")[0]
+        counts[step] = counts.get(step, 0) + 1
+    return [f"{words.say(f'step.{step}.short')} {n}" for step, n in counts.items()]

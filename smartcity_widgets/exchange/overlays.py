@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smartcity_widgets.errors import ContentError, DocumentError
+from smartcity_widgets.method.renaming import path_now
 from smartcity_widgets.overlay import read_overlay
 
 from .members import object_at
-from .versions import path_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +31,10 @@ def overlay_of(
     table = object_at(value, "overlay")
     hidden = table.get("hidden")
     if isinstance(hidden, list):
+        now = [path_now(one, renames) if isinstance(one, str) else one for one in hidden]
+        # What is not asked any more need not be hidden.
         table["hidden"] = [
-            path_now(one, renames) if isinstance(one, str) else one for one in hidden
+            one for old, one in zip(hidden, now, strict=True) if one or not old
         ]
     try:
         return read_overlay(table, method, where="overlay")

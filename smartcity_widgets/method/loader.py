@@ -105,6 +105,7 @@ def _load(folder: Path) -> Method:
     check_fills(method, raw)
     check_changed(method, raw)
     _check_criteria(method, raw)
+    _check_renames(method)
     check_words(method, spoken)
     check_languages(spoken)
     return method
@@ -236,7 +237,10 @@ def _ordered(steps: dict[str, Step], phases: dict[str, Phase]) -> dict[str, Step
 
 
 def _renames(path: Path) -> dict[str, Mapping[str, str]]:
-    """Read what major versions renamed: version to former path to path."""
+    """Read what major versions renamed or removed: version to former path to path.
+
+    Empty where it was removed.
+    """
     if not path.exists():
         return {}
     file = read_toml(path)
@@ -248,6 +252,19 @@ def _renames(path: Path) -> dict[str, Mapping[str, str]]:
         found[version] = MappingProxyType({one: table.get(one, str) for one in pairs})  # type: ignore[attr-defined]
     file.closed()
     return found
+
+
+def _check_renames(method: Method) -> None:
+    """Check that what was renamed or removed is not asked: an id is never used again."""
+    for version, pairs in method.renames.items():
+        for old in pairs:
+            step, _, rest = old.partition("/")
+            column = rest.count("/")
+            path = old if not column else f"{step}/{rest.replace('/', '/*/')}"
+            if old in method.steps or method.at(path) is not None:
+                where = f"renames.toml: '{version}': '{old}'"
+                rule = "it is asked still."
+                raise ContentError(where, rule, "Give the new question an id of its own.")
 
 
 def _check_criteria(method: Method, homes: dict[str, str]) -> None:

@@ -2,6 +2,9 @@
 
 Ids are public for ever: one that goes is never used for something else. So every renaming
 can be applied to whatever stands in a log, however old.
+
+What was removed is "renamed" to an empty text. A log and a document keep its answers where
+they were; nothing asks them.
 """
 
 from __future__ import annotations
@@ -9,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .parts import Method
 
-__all__ = ["path_in_log_now", "path_now", "renames_of", "value_in_log_now"]
+__all__ = ["hidden_now", "path_in_log_now", "path_now", "renames_of", "value_in_log_now"]
 
 _BESIDE = frozenset(("notes", "tallies", "comments", "revealed"))
 _ROW, _CELL = 3, 4
@@ -27,11 +30,16 @@ def renames_of(method: Method) -> tuple[Mapping[str, str], ...]:
 
 
 def path_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
-    """Return the present path of a step, ``step/question`` or ``step/table/column``."""
+    """Return the present path of a step, ``step/question`` or ``step/table/column``.
+
+    Empty where it was removed.
+    """
     for pairs in renames:
         known = path
         while known and known not in pairs:
             known = known.rpartition("/")[0]
+        if known and not pairs[known]:
+            return ""
         if known:
             path = pairs[known] + path.removeprefix(known)
     return path
@@ -39,6 +47,8 @@ def path_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
 
 def path_in_log_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
     """Return the present path of an entry: of an answer, a row, a cell, what is beside it.
+
+    The former one where it was removed.
 
     Examples
     --------
@@ -50,16 +60,25 @@ def path_in_log_now(path: str, renames: Sequence[Mapping[str, str]]) -> str:
         step, _, more = rest.partition("/")
         question, _, tail = more.partition("/")
         now = path_now(f"{step}/{question}" if question else step, renames)
-        return "/".join(one for one in (head, now, tail) if one)
+        return "/".join(one for one in (head, now, tail) if one) if now else path
     parts = path.split("/")
     if len(parts) == _CELL:
         step, table, row, column = parts
         now = path_now(f"{step}/{table}/{column}", renames)
+        if not now:  # of a table that is asked still, or of none
+            table_now = path_now(f"{step}/{table}", renames)
+            return f"{table_now}/{row}/{column}" if table_now else path
         step, table, column = now.split("/")
         return f"{step}/{table}/{row}/{column}"
     if len(parts) == _ROW:
-        return f"{path_now(f'{parts[0]}/{parts[1]}', renames)}/{parts[2]}"
-    return path_now(path, renames)
+        table_now = path_now(f"{parts[0]}/{parts[1]}", renames)
+        return f"{table_now}/{parts[2]}" if table_now else path
+    return path_now(path, renames) or path
+
+
+def hidden_now(hidden: Iterable[str], renames: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return what an overlay hides as it is called now, without what is not asked."""
+    return [now for one in hidden if (now := path_now(one, renames))]
 
 
 def value_in_log_now(value: object, renames: Sequence[Mapping[str, str]]) -> object:
