@@ -125,8 +125,9 @@ def test_what_is_typed_as_another_file_shows_it_becomes_what_that_one_says(data,
     step, _, name = table.partition("/")
     row = workbook[step][name][0]
     wanted = data.draw(cells(METHOD.at(table).columns, rows, clean_text))
-    if "title" in row or "title" in wanted:  # others are named by it
-        wanted["title"] = row.get("title", wanted.get("title"))
+    if any(one.id == "title" for one in METHOD.at(table).columns):
+        # Others are named by it; without one it is named by what changes here.
+        wanted["title"] = row.get("title", wanted.get("title", "Paths"))
         row["title"] = wanted["title"]
     other = {
         **workbook,
