@@ -166,6 +166,22 @@ def test_the_verdict_comes_first_with_what_she_wrote_after_it(folder):
     assert places == sorted(places)
 
 
+def test_of_the_monitoring_it_comes_first_where_the_objectives_stand(folder):
+    write(
+        folder,
+        "monitoring",
+        part("results", "Mesures"),
+        part("findings-results", "Tableau de bord", "findings"),
+        part("findings-satisfaction", "Satisfaction", "findings"),
+        name="40-monitoring.ipynb",
+    )
+    html = report(folder)
+    body = html[html.index("</nav>") :]
+    places = [body.index(one) for one in ("Tableau de bord", "Mesures", "Satisfaction")]
+
+    assert places == sorted(places)
+
+
 def test_every_cell_sees_the_entry_that_was_asked_for(folder):
     store = Store(store_url(folder), folder=folder)
     before = store.last("valmont")
