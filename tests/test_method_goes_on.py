@@ -15,6 +15,7 @@ import smartcity_widgets.method
 from smartcity_widgets.analysis.openpoints import open_points
 from smartcity_widgets.desk import Desk
 from smartcity_widgets.exchange import dump, import_document
+from smartcity_widgets.log import GROUP, NewEntry
 from smartcity_widgets.method import load_method
 from smartcity_widgets.method.renaming import path_in_log_now, value_in_log_now
 from smartcity_widgets.report.points import open_steps
@@ -203,3 +204,17 @@ def test_a_row_that_is_named_in_an_answer_follows_too() -> None:
         "a/b/c",
     ]
     assert value_in_log_now({"order": "1"}, PAIRS) == {"order": "1"}
+
+
+def test_own_questions_of_an_adaptation_that_was_taken_away_are_told_by_nobody(
+    store: Store,
+) -> None:
+    last = store.entries("namur")[-1]
+    own = {"edit": "own", "path": "team/x-own", "kind": "answer", "value": "Kept"}
+    store.append(
+        [NewEntry(workbook="namur", cycle=last.cycle, respondent=GROUP, author="x", **own)]
+    )
+    desk = Desk(store, "namur", method=NOW, author="Bo")
+
+    assert desk.answers.value("team/x-own") == "Kept"
+    assert "not-asked" not in {one.rule for one in open_points(NOW, desk.answers)}
